@@ -1,0 +1,71 @@
+package dev.mainnet.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+class RegistryTest {
+    private static final String INSTANCE = """
+            {"instance": {"instanceId": "one", "hostName": "127.0.0.1", "app": "MODEL-SERVICE", "ipAddr": "127.0.0.1",
+              "vipAddress": "model-service", "status": "UP", "port": {"$": 3001, "@enabled": "true"},
+              "dataCenterInfo": {"@class": "com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo", "name": "MyOwn"},
+              "leaseInfo": {"renewalIntervalInSecs": 1, "durationInSecs": 1}}}
+            """;
+
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void forgetsWithinSecondsAnInstanceThatNoLongerRenews() throws Exception {
+        HttpResponse<String> registered = http.send(
+                request("/eureka/apps/MODEL-SERVICE")
+                        .POST(HttpRequest.BodyPublishers.ofString(INSTANCE))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(registered.statusCode()).isEqualTo(204);
+
+        await().atMost(Duration.ofSeconds(2)).until(this::instanceStatus, status -> status == 200);
+        await().atMost(Duration.ofSeconds(15)).until(this::instanceStatus, status -> status == 404);
+    }
+
+    @Test
+    void tellsItsHealthOnTheManagementPortOnly() throws Exception {
+        HttpResponse<String> health = http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + "/actuator/health"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(health.statusCode()).isEqualTo(200);
+
+        HttpResponse<String> elsewhere =
+                http.send(request("/actuator/health").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(elsewhere.statusCode()).isEqualTo(404);
+    }
+
+    private int instanceStatus() throws IOException, InterruptedException {
+        return http.send(request("/eureka/apps/MODEL-SERVICE").build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json");
+    }
+}
