@@ -1,0 +1,55 @@
+package dev.mainnet.contracts;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Events of {@value Topics#JOB_EVENTS}. Of the last three a job has exactly one. */
+public sealed interface JobEvent extends Event {
+
+    UUID jobId();
+
+    /** The account that pays for the job. */
+    UUID accountId();
+
+    /** batch_prediction, training, … */
+    String kind();
+
+    @Override
+    default String key() {
+        return jobId().toString();
+    }
+
+    /**
+     * A job was accepted and waits for its credits.
+     *
+     * @param amountMicro the most it can cost, in micro-credits; the price is fixed here
+     */
+    record JobSubmitted(UUID jobId, UUID accountId, String kind, long amountMicro, Instant submittedAt)
+            implements JobEvent {}
+
+    /**
+     * A job did its work and is to be paid: both fees together at most the amount of its submission.
+     *
+     * @param modelFeeMicro for the model's owner and the platform
+     * @param modelOwnerId null when no model of another is used; then the model fee is zero
+     * @param computeFeeMicro for whoever lent the computer
+     * @param operatorId whoever lent the computer; null for the platform's own
+     */
+    record JobSucceeded(
+            UUID jobId,
+            UUID accountId,
+            String kind,
+            long modelFeeMicro,
+            @Nullable UUID modelOwnerId,
+            long computeFeeMicro,
+            @Nullable UUID operatorId,
+            Instant finishedAt)
+            implements JobEvent {}
+
+    /** A job came to nothing and costs nothing. */
+    record JobFailed(UUID jobId, UUID accountId, String kind, String reason, Instant finishedAt) implements JobEvent {}
+
+    /** A job was stopped by its owner and costs nothing. */
+    record JobCancelled(UUID jobId, UUID accountId, String kind, Instant finishedAt) implements JobEvent {}
+}

@@ -1,0 +1,89 @@
+package dev.mainnet.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Events of {@value Topics#MODEL_EVENTS}: together the catalogue of models and deployments as it stands. */
+public sealed interface ModelEvent extends Event {
+
+    /**
+     * An input or output of a model.
+     *
+     * @param datatype as the Open Inference Protocol v2 names it: FP32, INT64, BYTES, …
+     * @param shape a dimension of -1 takes any size
+     */
+    record TensorSignature(String name, String datatype, List<Long> shape) {}
+
+    /**
+     * A model was uploaded or trained, and its file lies in the object store.
+     *
+     * @param objectKey where in the object store the file lies
+     * @param sha256 of the file, in lower-case hex
+     * @param labels the names of a classifier's classes in the order of its scores; empty for other models
+     */
+    record ModelRegistered(
+            UUID modelId,
+            UUID ownerId,
+            String name,
+            String objectKey,
+            String sha256,
+            long sizeBytes,
+            List<TensorSignature> inputs,
+            List<TensorSignature> outputs,
+            List<String> labels,
+            Instant registeredAt)
+            implements ModelEvent {
+
+        @Override
+        public String key() {
+            return modelId.toString();
+        }
+    }
+
+    /** A model is gone; nothing can be started with it any more. */
+    record ModelDeleted(UUID modelId) implements ModelEvent {
+
+        @Override
+        public String key() {
+            return modelId.toString();
+        }
+    }
+
+    /**
+     * A deployment was made or changed: its whole state as callers meet it.
+     *
+     * @param visibility public, or private: then only the owner and {@code allowedUsers} may call it
+     * @param allowedUsers usernames or account ids
+     * @param pricePerRequestMicro micro-credits
+     * @param requestsPerMinute for each caller; null leaves the platform's default
+     */
+    record DeploymentChanged(
+            UUID deploymentId,
+            UUID ownerId,
+            String ownerUsername,
+            String slug,
+            UUID modelId,
+            String visibility,
+            List<String> allowedUsers,
+            long pricePerRequestMicro,
+            @Nullable Integer requestsPerMinute,
+            Instant changedAt)
+            implements ModelEvent {
+
+        @Override
+        public String key() {
+            return deploymentId.toString();
+        }
+    }
+
+    /** A deployment is gone and its address free. */
+    record DeploymentDeleted(UUID deploymentId, String ownerUsername, String slug) implements ModelEvent {
+
+        @Override
+        public String key() {
+            return deploymentId.toString();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.mainnet.contracts;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Events of {@value Topics#USER_EVENTS}. They carry no e-mail address: no consumer needs it. */
+public sealed interface UserEvent extends Event {
+
+    /** The account that the event is about. */
+    UUID accountId();
+
+    @Override
+    default String key() {
+        return accountId().toString();
+    }
+
+    /** An account was made. */
+    record UserRegistered(UUID accountId, String username, Instant registeredAt) implements UserEvent {}
+
+    /**
+     * A session ended before its time; its access tokens are dead.
+     *
+     * @param expiresAt when the last access token of the session would have expired by itself, and the revocation may be forgotten
+     */
+    record SessionRevoked(UUID sessionId, UUID accountId, Instant expiresAt) implements UserEvent {}
+}
