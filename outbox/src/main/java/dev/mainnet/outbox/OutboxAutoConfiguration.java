@@ -1,6 +1,7 @@
 package dev.mainnet.outbox;
 
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -38,8 +39,11 @@ public class OutboxAutoConfiguration {
     }
 
     @Bean
-    InboxRetention inboxRetention(DatabaseClient database) {
-        return new InboxRetention(new InboxMarks(database));
+    Sweep inboxSweep(DatabaseClient database) {
+        InboxMarks marks = new InboxMarks(database);
+        // Kafka keeps no event for so long, so none of these can be delivered again.
+        return new Sweep(
+                "Forgetting old inbox marks", Duration.ofMinutes(10), () -> marks.forgetOlderThan(Duration.ofDays(30)));
     }
 
     @Bean

@@ -1,0 +1,71 @@
+package dev.mainnet.defaults.idempotency;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** An answer that is stored before its first byte goes out, so that no client holds an answer that cannot be repeated. */
+final class KeptResponse extends ServerHttpResponseDecorator {
+
+    private final IdempotentRequests requests;
+    private final IdempotencyKey key;
+    private final int mostBytes;
+
+    KeptResponse(ServerHttpResponse response, IdempotentRequests requests, IdempotencyKey key, int mostBytes) {
+        super(response);
+        this.requests = requests;
+        this.key = key;
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public Mono<Void> writeWith(Publisher<? extends DataBuffer> content) {
+        return DataBufferUtils.join(Flux.from(content)).flatMap(buffer -> {
+            byte[] body = new byte[buffer.readableByteCount()];
+            buffer.read(body);
+            DataBufferUtils.release(buffer);
+            return keep(body)
+                    .then(Mono.defer(() -> super.writeWith(
+                            Mono.fromSupplier(() -> bufferFactory().wrap(body)))));
+        });
+    }
+
+    @Override
+    public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> content) {
+        return requests.answeredWithoutKeeping(key, status()).then(Mono.defer(() -> super.writeAndFlushWith(content)));
+    }
+
+    @Override
+    public Mono<Void> setComplete() {
+        return keep(new byte[0]).then(Mono.defer(super::setComplete));
+    }
+
+    private Mono<Void> keep(byte[] body) {
+        int status = status();
+        if (status >= 500) {
+            return requests.release(key);
+        }
+        if (status >= 400) {
+            return requests.forget(key);
+        }
+        return body.length > mostBytes
+                ? requests.answeredWithoutKeeping(key, status)
+                : requests.answer(key, status, contentType(getHeaders().getContentType()), body);
+    }
+
+    private int status() {
+        HttpStatusCode status = getStatusCode();
+        return status == null ? 200 : status.value();
+    }
+
+    private static @Nullable String contentType(@Nullable MediaType type) {
+        return type == null ? null : type.toString();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.mainnet.defaults.identity;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+
+/** The paths of a service that need no identity. All others do. */
+public record PublicPaths(List<ServerWebExchangeMatcher> matchers) {
+
+    public static PublicPaths none() {
+        return new PublicPaths(List.of());
+    }
+
+    /** Adds a path pattern for every method. */
+    public PublicPaths any(String pattern) {
+        return with(new PathPatternParserServerWebExchangeMatcher(pattern));
+    }
+
+    /** Adds a path pattern for one method. */
+    public PublicPaths on(HttpMethod method, String pattern) {
+        return with(new PathPatternParserServerWebExchangeMatcher(pattern, method));
+    }
+
+    private PublicPaths with(ServerWebExchangeMatcher matcher) {
+        List<ServerWebExchangeMatcher> more = new ArrayList<>(matchers);
+        more.add(matcher);
+        return new PublicPaths(List.copyOf(more));
+    }
+}
