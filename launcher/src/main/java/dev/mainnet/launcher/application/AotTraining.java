@@ -1,0 +1,73 @@
+package dev.mainnet.launcher.application;
+
+import dev.mainnet.launcher.supervision.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes a part's AOT cache: runs the part until it is ready, against the real databases and broker, and ends it, upon which the JVM writes
+ * down the classes it has loaded and linked. Done once per build.
+ */
+public final class AotTraining {
+    private static final Duration UNTIL_READY = Duration.ofMinutes(3);
+    private static final Duration UNTIL_WRITTEN = Duration.ofMinutes(3);
+
+    private AotTraining() {}
+
+    /** Whether a cache is wanted and missing, and has not failed before. */
+    public static boolean isNeeded(JavaCommand command) {
+        return command.cacheWanted() && !Files.exists(command.cache()) && !Files.exists(failureMark(command));
+    }
+
+    /**
+     * Trains a part.
+     *
+     * @return whether there is a cache now; without one the part starts more slowly and is otherwise the same
+     */
+    public static boolean run(JavaCommand command, Program program, Path log) throws InterruptedException {
+        Path draft = command.cache().resolveSibling(command.cache().getFileName() + ".new");
+        try {
+            program.preparation().run();
+            ProcessBuilder builder = new ProcessBuilder(command.train(draft))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(program.environment());
+            Process process = builder.start();
+            try {
+                boolean ready = becomesReady(process, program);
+                process.destroy();
+                if (process.waitFor(UNTIL_WRITTEN.toSeconds(), TimeUnit.SECONDS) && ready && Files.exists(draft)) {
+                    Files.move(draft, command.cache(), StandardCopyOption.ATOMIC_MOVE);
+                    return true;
+                }
+            } finally {
+                process.destroyForcibly();
+            }
+            Files.writeString(failureMark(command), "see " + log);
+        } catch (IOException e) {
+            // Told by the answer: there is no cache.
+        }
+        return false;
+    }
+
+    private static boolean becomesReady(Process process, Program program) throws InterruptedException {
+        Instant end = Instant.now().plus(UNTIL_READY);
+        while (process.isAlive() && Instant.now().isBefore(end)) {
+            if (program.readiness().isReady()) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        return false;
+    }
+
+    private static Path failureMark(JavaCommand command) {
+        return command.cache().resolveSibling(command.cache().getFileName() + ".failed");
+    }
+}

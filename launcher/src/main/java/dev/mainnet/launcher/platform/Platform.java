@@ -1,0 +1,155 @@
+package dev.mainnet.launcher.platform;
+
+import dev.mainnet.launcher.secrets.Secrets;
+import dev.mainnet.launcher.settings.Home;
+import dev.mainnet.launcher.settings.Part;
+import dev.mainnet.launcher.settings.PortCheck;
+import dev.mainnet.launcher.settings.Refusal;
+import dev.mainnet.launcher.settings.Settings;
+import dev.mainnet.launcher.supervision.Leftovers;
+import dev.mainnet.launcher.supervision.LogFile;
+import dev.mainnet.launcher.supervision.StateFile;
+import dev.mainnet.launcher.supervision.Supervisor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The whole platform on this machine: every part's process, from the first start to the last stop. */
+public final class Platform implements AutoCloseable {
+    /** No call comes in while what answers it is being stopped, and nothing is written while what stores it is. */
+    private static final List<List<Part>> STOP_ORDER = List.of(
+            List.of(Part.GATEWAY),
+            List.of(Part.USER_SERVICE, Part.MODEL_SERVICE, Part.BILLING_SERVICE, Part.JOB_SERVICE),
+            List.of(Part.WORKER, Part.RUNNER, Part.DISCOVERY),
+            List.of(Part.KAFKA),
+            List.of(Part.POSTGRES));
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
+    private static final Duration LOG_CHECK = Duration.ofSeconds(5);
+
+    private final Settings settings;
+    private final Progress progress;
+    private final HomeLock lock;
+    private final Supervisor supervisor;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean closing;
+
+    private Platform(Settings settings, Progress progress, HomeLock lock) {
+        this.settings = settings;
+        this.progress = progress;
+        this.lock = lock;
+        this.supervisor = new Supervisor(settings, progress);
+    }
+
+    /**
+     * Takes possession of the home, after ending what a killed launcher has left there. Nothing of the platform runs yet.
+     *
+     * @param fresh whether to forget all data
+     * @throws Refusal if another launcher holds the home or a port is taken
+     */
+    public static Platform in(Settings settings, boolean fresh, Progress progress) {
+        Home home = settings.home();
+        home.create();
+        HomeLock lock = HomeLock.of(home);
+        try {
+            List<String> leftovers = Leftovers.stop(new StateFile(home.run()));
+            if (!leftovers.isEmpty()) {
+                progress.note("Stopped what an earlier launcher had left running: " + String.join(", ", leftovers));
+            }
+            PortCheck.refuseTakenPorts(settings);
+            if (fresh) {
+                home.forgetData();
+            }
+            return new Platform(settings, progress, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts every part and waits until all are ready.
+     *
+     * @throws Refusal if a part does not get ready; then the caller closes the platform
+     */
+    public void start() throws InterruptedException {
+        Secrets secrets = Secrets.in(settings.home().secrets());
+        Programs programs = new Programs(settings, secrets);
+        Thread.ofVirtual().start(this::boundLogs);
+        List<Part> stores =
+                settings.parts().stream().filter(part -> !part.isApplication()).toList();
+        List<Part> applications =
+                settings.parts().stream().filter(Part::isApplication).toList();
+        Training training = new Training(settings, programs, progress);
+        training.run(stores);
+        List<CompletableFuture<Duration>> ready = new ArrayList<>();
+        stores.forEach(part -> ready.add(supervisor.start(programs.of(part))));
+        // The databases are there within a second; Kafka gets ready while the services start.
+        await(training.isNeeded(applications) ? ready : ready.subList(0, Math.min(1, ready.size())));
+        training.run(applications);
+        applications.forEach(part -> ready.add(supervisor.start(programs.of(part))));
+        await(ready);
+    }
+
+    /** What keeps the parts alive. */
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    /** Waits until the platform has been closed. */
+    public void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Stops every part in order, by force where asking does not help. */
+    @Override
+    public synchronized void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        for (List<Part> group : STOP_ORDER) {
+            supervisor.stop(group, STOP_PATIENCE);
+        }
+        supervisor.forget();
+        lock.close();
+        closed.countDown();
+    }
+
+    private static void await(List<CompletableFuture<Duration>> parts) {
+        // The first that fails ends the wait: the others may take minutes yet.
+        CompletableFuture<Void> failure = new CompletableFuture<>();
+        CompletableFuture<?>[] watched = parts.stream()
+                .map(part -> part.whenComplete((after, problem) -> {
+                    if (problem != null) {
+                        failure.completeExceptionally(problem);
+                    }
+                }))
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.anyOf(CompletableFuture.allOf(watched), failure).join();
+        } catch (CompletionException e) {
+            throw new Refusal(
+                    e.getCause() == null
+                            ? "A part did not start"
+                            : String.valueOf(e.getCause().getMessage()),
+                    e);
+        }
+    }
+
+    private void boundLogs() {
+        try {
+            while (!closed.await(LOG_CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
+                for (Part part : Part.values()) {
+                    LogFile.of(settings.home(), part).cutIfLarge();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

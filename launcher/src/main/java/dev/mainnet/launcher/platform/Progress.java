@@ -1,0 +1,35 @@
+package dev.mainnet.launcher.platform;
+
+import dev.mainnet.launcher.settings.Part;
+import dev.mainnet.launcher.supervision.Announcements;
+import java.time.Duration;
+
+/** What a platform tells about its start and its end. Called from several threads. */
+public interface Progress extends Announcements {
+
+    /** Something worth a line. */
+    void note(String line);
+
+    /** An AOT cache was made, or could not be. */
+    void trained(Part part, boolean successfully, Duration after);
+
+    /** A progress that tells nobody. */
+    static Progress silent() {
+        return new Progress() {
+            @Override
+            public void note(String line) {}
+
+            @Override
+            public void trained(Part part, boolean successfully, Duration after) {}
+
+            @Override
+            public void ready(Part part, Duration after) {}
+
+            @Override
+            public void died(Part part, String how, Duration pause) {}
+
+            @Override
+            public void gaveUp(Part part, String why) {}
+        };
+    }
+}
