@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunControl implements AutoCloseable {
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
-    private final ScheduledFuture<?> alarm;
+    private final long begun = System.nanoTime();
     private final Runnable whenTimedOut;
+    private ScheduledFuture<?> alarm;
     private @Nullable RunOptions running;
     private @Nullable OnnxException stopped;
 
@@ -37,6 +38,14 @@ public final class RunControl implements AutoCloseable {
      */
     public static RunControl within(Duration timeout, Runnable whenTimedOut) {
         return new RunControl(timeout, whenTimedOut);
+    }
+
+    /** Lets the run end earlier, {@code timeout} after this was made; a later end than the present one is not granted. */
+    public synchronized void shorten(Duration timeout) {
+        long left = timeout.toNanos() - (System.nanoTime() - begun);
+        if (left < alarm.getDelay(TimeUnit.NANOSECONDS) && alarm.cancel(false)) {
+            alarm = CLOCK.schedule(this::timeOut, left, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Ends the run; it throws {@link OnnxException.RunCancelled}. A run that is over does not notice. */
@@ -63,7 +72,7 @@ public final class RunControl implements AutoCloseable {
 
     /** Stops the clock. */
     @Override
-    public void close() {
+    public synchronized void close() {
         alarm.cancel(false);
     }
 

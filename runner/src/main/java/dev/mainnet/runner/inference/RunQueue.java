@@ -1,0 +1,111 @@
+package dev.mainnet.runner.inference;
+
+import dev.mainnet.onnx.OnnxException;
+import dev.mainnet.onnx.RunControl;
+import dev.mainnet.runner.refusal.Refusal;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/** The threads that run models, and the bounded queue before them. */
+@Component
+public final class RunQueue implements AutoCloseable {
+    private static final long STOP_SECONDS = 10;
+
+    private final ThreadPoolExecutor threads;
+    private final InferenceSettings settings;
+
+    RunQueue(InferenceSettings settings) {
+        this.settings = settings;
+        threads = new ThreadPoolExecutor(
+                settings.concurrency(),
+                settings.concurrency(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(settings.queue()),
+                Thread.ofPlatform().name("run-", 0).factory());
+    }
+
+    /**
+     * Does {@code work} when its turn comes. Fails with 503 when the queue is full and with 504 at the timeout, at once even where
+     * the work takes longer to notice; a cancelled subscription ends the work.
+     */
+    public <T> Mono<T> submit(Function<RunControl, T> work) {
+        return Mono.create(sink -> {
+            Turn<T> turn = new Turn<>(work, sink);
+            sink.onCancel(turn::cancel);
+            try {
+                threads.execute(turn);
+            } catch (RejectedExecutionException e) {
+                turn.refuse();
+            }
+        });
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        threads.shutdownNow();
+        threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private final class Turn<T> implements Runnable {
+        private final Function<RunControl, T> work;
+        private final MonoSink<T> sink;
+        private final AtomicBoolean answered = new AtomicBoolean();
+        private final RunControl control;
+
+        Turn(Function<RunControl, T> work, MonoSink<T> sink) {
+            this.work = work;
+            this.sink = sink;
+            control = RunControl.within(settings.timeout(), this::timeOut);
+        }
+
+        @Override
+        public void run() {
+            try {
+                T result = work.apply(control);
+                if (answered.compareAndSet(false, true)) {
+                    sink.success(result);
+                }
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            } finally {
+                control.close();
+            }
+        }
+
+        void refuse() {
+            control.close();
+            fail(Refusal.busy("Too many calls are waiting; try again"));
+        }
+
+        void cancel() {
+            answered.set(true);
+            control.cancel();
+            leave();
+        }
+
+        private void timeOut() {
+            leave();
+            fail(new OnnxException.RunTimedOut());
+        }
+
+        private void leave() {
+            if (threads.remove(this)) {
+                control.close();
+            }
+        }
+
+        private void fail(Throwable error) {
+            if (answered.compareAndSet(false, true)) {
+                sink.error(error);
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.mainnet.runner.loading;
+
+import dev.mainnet.onnx.OnnxException;
+import dev.mainnet.onnx.OnnxModel;
+import dev.mainnet.onnx.SessionSettings;
+import dev.mainnet.runner.refusal.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * The models in memory. When they would take too much, those longest unused are closed, but none that runs; their files stay, and
+ * the next call opens them again. The methods block: they are for worker threads.
+ */
+@Component
+public final class LoadedModels {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final ModelFiles files;
+    private final LoadingSettings settings;
+    private final SessionSettings sessions;
+    private final Map<ModelName, HeldModel> held = new LinkedHashMap<>(16, 0.75f, true);
+    /** One model is opened at a time: opening takes a multiple of the memory that the open model takes. */
+    private final ReentrantLock opening = new ReentrantLock();
+
+    private long memory;
+
+    LoadedModels(ModelFiles files, LoadingSettings settings, SessionSettings sessions) {
+        this.files = files;
+        this.settings = settings;
+        this.sessions = sessions;
+    }
+
+    /** Whether a model of that name can be called. */
+    public synchronized boolean knows(ModelName name) {
+        return held.containsKey(name) || files.find(name).isPresent();
+    }
+
+    /** The names of all models that can be called. */
+    synchronized List<ModelName> names() {
+        TreeSet<String> names = new TreeSet<>();
+        files.names().forEach(name -> names.add(name.value()));
+        held.keySet().forEach(name -> names.add(name.value()));
+        return names.stream().map(ModelName::new).toList();
+    }
+
+    /**
+     * Holds a model in memory while it is used, opening it where it is not there.
+     *
+     * @throws Refusal 404 for a name that was never loaded, 503 where models that run take all memory
+     */
+    public Lease lease(ModelName name) {
+        Optional<Lease> present = leaseIfHeld(name);
+        return present.isPresent()
+                ? present.get()
+                : opening(() -> {
+                    Optional<Lease> openedMeanwhile = leaseIfHeld(name);
+                    if (openedMeanwhile.isPresent()) {
+                        return openedMeanwhile.get();
+                    }
+                    Path file = files.find(name).orElseThrow(() -> unknown(name));
+                    return install(name, reopen(name, file));
+                });
+    }
+
+    /** Opens a received file and makes it the model of that name; running calls finish on the former one. */
+    void replace(ModelName name, Path received) {
+        opening(() -> {
+                    HeldModel model = open(received);
+                    try {
+                        files.keep(name, received);
+                    } catch (RuntimeException e) {
+                        discard(model);
+                        throw e;
+                    }
+                    return install(name, model);
+                })
+                .close();
+    }
+
+    /** Forgets a model: its file is deleted, its memory freed as soon as no call uses it. */
+    void remove(ModelName name) {
+        if (!knows(name)) {
+            throw unknown(name);
+        }
+        files.delete(name);
+        retire(name);
+    }
+
+    /** The refusal of a name that is not known. */
+    public static Refusal unknown(ModelName name) {
+        return Refusal.notFound("Request for unknown model: '" + name + "' is not found");
+    }
+
+    private synchronized Optional<Lease> leaseIfHeld(ModelName name) {
+        HeldModel model = held.get(name);
+        files.find(name);
+        return model == null ? Optional.empty() : Optional.of(lease(model));
+    }
+
+    private Lease lease(HeldModel model) {
+        model.users++;
+        return new Lease(model.onnx, () -> release(model));
+    }
+
+    private synchronized Lease install(ModelName name, HeldModel model) {
+        retire(name);
+        held.put(name, model);
+        return lease(model);
+    }
+
+    private synchronized void retire(ModelName name) {
+        HeldModel former = held.remove(name);
+        if (former != null) {
+            former.retired = true;
+            closeIfUnused(former);
+        }
+    }
+
+    private synchronized void release(HeldModel model) {
+        model.users--;
+        closeIfUnused(model);
+    }
+
+    private synchronized void discard(HeldModel model) {
+        model.retired = true;
+        closeIfUnused(model);
+    }
+
+    private void closeIfUnused(HeldModel model) {
+        if (model.retired && model.users == 0) {
+            model.onnx.close();
+            memory -= model.memory;
+        }
+    }
+
+    private HeldModel reopen(ModelName name, Path file) {
+        try {
+            return open(file);
+        } catch (OnnxException | UncheckedIOException e) {
+            // It opened when it was received, so the file was lost or damaged since; its sender may send it again.
+            files.delete(name);
+            throw unknown(name);
+        }
+    }
+
+    private HeldModel open(Path file) {
+        long needed = settings.memoryOf(size(file));
+        reserve(needed);
+        try {
+            return new HeldModel(OnnxModel.open(file, sessions), needed);
+        } catch (RuntimeException | Error e) {
+            unreserve(needed);
+            throw e;
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void reserve(long needed) {
+        long bound = settings.modelMemory().toBytes();
+        if (needed > bound) {
+            throw Refusal.tooLarge("The model needs about " + (needed >> 20) + " MB of memory; models may take "
+                    + (bound >> 20) + " MB");
+        }
+        Iterator<HeldModel> oldest = held.values().iterator();
+        while (memory + needed > bound && oldest.hasNext()) {
+            HeldModel model = oldest.next();
+            if (model.users == 0) {
+                oldest.remove();
+                model.retired = true;
+                closeIfUnused(model);
+            }
+        }
+        if (memory + needed > bound) {
+            throw Refusal.busy("The models that are running take all memory; try again");
+        }
+        memory += needed;
+    }
+
+    private synchronized void unreserve(long bytes) {
+        memory -= bytes;
+    }
+
+    private Lease opening(Supplier<Lease> work) {
+        try {
+            if (!opening.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw Refusal.busy("Other models are being loaded; try again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.busy("The runner is stopping");
+        }
+        try {
+            return work.get();
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** Guarded by the monitor of {@link LoadedModels}. */
+    private static final class HeldModel {
+        private final OnnxModel onnx;
+        private final long memory;
+        private int users;
+        private boolean retired;
+
+        HeldModel(OnnxModel onnx, long memory) {
+            this.onnx = onnx;
+            this.memory = memory;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.mainnet.runner.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mainnet.runner.RunnerTest;
+import dev.mainnet.runner.TestModels;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RunQueueTest extends RunnerTest {
+    private static final String FOREVER =
+            """
+            {"parameters":{"timeout":TIMEOUT},"inputs":[
+              {"name":"n","shape":[],"datatype":"INT64","data":[9000000000000000000]},
+              {"name":"x","shape":[],"datatype":"FP32","data":[0]}]}""";
+    private static final String SHORT = FOREVER.replace("9000000000000000000", "3");
+
+    @BeforeEach
+    void models() {
+        load("loop", TestModels.loop());
+    }
+
+    private static String forever(Duration timeout) {
+        return FOREVER.replace("TIMEOUT", Long.toString(timeout.toNanos() / 1000));
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> calling(Duration timeout) {
+        return http.sendAsync(
+                request("/v2/models/loop/infer")
+                        .POST(BodyPublishers.ofString(forever(timeout)))
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    private void servesAgain() {
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(infer("loop", SHORT.replace("TIMEOUT", "2000000"))
+                                .statusCode())
+                        .isEqualTo(200));
+    }
+
+    @Test
+    void endsTheRunAtTheCallersTimeout() {
+        long start = System.nanoTime();
+        List<CompletableFuture<HttpResponse<byte[]>>> calls =
+                IntStream.range(0, 4).mapToObj(i -> calling(Duration.ofMillis(300))).toList();
+        calls.forEach(call -> {
+            assertThat(call.join().statusCode()).isEqualTo(504);
+            assertThat(error(call.join())).contains("timeout");
+        });
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        servesAgain();
+    }
+
+    @Test
+    void answers503WhenTheQueueIsFull() {
+        // Two run, four wait.
+        List<CompletableFuture<HttpResponse<byte[]>>> calls =
+                IntStream.range(0, 20).mapToObj(i -> calling(Duration.ofSeconds(2))).toList();
+        List<HttpResponse<byte[]>> refused = calls.stream()
+                .map(CompletableFuture::join)
+                .filter(answer -> answer.statusCode() == 503)
+                .toList();
+        assertThat(refused).hasSize(14).allSatisfy(answer -> assertThat(answer.headers().firstValue("Retry-After"))
+                .hasValue("1"));
+        servesAgain();
+    }
+
+    @Test
+    void endsTheRunsOfCallersThatHangUp() {
+        List<CompletableFuture<HttpResponse<byte[]>>> calls =
+                IntStream.range(0, 6).mapToObj(i -> calling(Duration.ofSeconds(9))).toList();
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> infer("loop", forever(Duration.ofMillis(1))).statusCode() == 503);
+        calls.forEach(call -> call.cancel(true));
+        servesAgain();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.mainnet.runner.loading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.mainnet.runner.RunnerTest;
+import dev.mainnet.runner.TestModels;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class LoadingTest extends RunnerTest {
+    private static final String CALL = "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[7]}]}";
+
+    @Autowired
+    private ModelFiles files;
+
+    @Test
+    void loadsCallsAndUnloadsAModel() {
+        HttpResponse<byte[]> loaded = load("a.b-c_1", TestModels.identity(DataType.FLOAT, -1));
+        assertThat(loaded.statusCode()).as(text(loaded)).isEqualTo(200);
+        assertThat(get("/v2/models/a.b-c_1/ready").statusCode()).isEqualTo(200);
+        assertThat(infer("a.b-c_1", CALL).statusCode()).isEqualTo(200);
+        assertThat(text(post("/v2/repository/index", ""))).contains("\"name\":\"a.b-c_1\"", "\"state\":\"READY\"");
+        assertThat(post("/v2/repository/models/a.b-c_1/load", "").statusCode()).isEqualTo(200);
+        assertThat(post("/v2/repository/models/a.b-c_1/unload", "{}").statusCode())
+                .isEqualTo(200);
+        assertThat(infer("a.b-c_1", CALL).statusCode()).isEqualTo(404);
+        assertThat(post("/v2/repository/models/a.b-c_1/unload", "").statusCode())
+                .isEqualTo(404);
+        assertThat(files.find(new ModelName("a.b-c_1"))).isEmpty();
+    }
+
+    @Test
+    void replacesAModelOfTheSameName() {
+        load("replaced", TestModels.identity(DataType.FLOAT, -1));
+        assertThat(load("replaced", TestModels.sum()).statusCode()).isEqualTo(200);
+        assertThat(text(get("/v2/models/replaced"))).contains("\"name\":\"a\"");
+    }
+
+    @Test
+    void refusesWhatCannotBeServedAndKeepsNothingOfIt() {
+        assertThat(load("bad", "no model".getBytes(StandardCharsets.UTF_8))).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(error(answer)).contains("not an ONNX model");
+        });
+        assertThat(error(load("bad", TestModels.withExternalData()))).contains("external data");
+        assertThat(error(load("bad", TestModels.withUnknownOperator()))).contains("Frobnicate");
+        assertThat(get("/v2/models/bad").statusCode()).isEqualTo(404);
+        assertThat(files.receiving().getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesRequestsThatAreNoLoadRequests() {
+        String path = "/v2/repository/models/m/load";
+        assertThat(post(path, "[]").statusCode()).isEqualTo(400);
+        assertThat(post(path, "{\"parameters\":{\"file:1/model.onnx\":\"%%%\"}}").statusCode())
+                .isEqualTo(400);
+        assertThat(post(path, "{\"parameters\":{\"file:1/weights.bin\":\"AAAA\"}}").statusCode())
+                .isEqualTo(400);
+        assertThat(post(path, "{\"parameters\":{\"file:1/model.onnx\":\"AAAA").statusCode())
+                .isEqualTo(400);
+        assertThat(post(path, "{\"parameters\":{}}").statusCode()).isEqualTo(404);
+        assertThat(post("/v2/repository/models/..%2Fm/load", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("/v2/repository/models/" + "n".repeat(129) + "/load", "{}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void refusesAModelThatIsTooLargeAlsoWhereTheLengthIsUnknown() {
+        byte[] large = TestModels.heavy(7 << 20);
+        assertThat(load("large", large).statusCode()).isEqualTo(413);
+        byte[] body = loadRequest(large).getBytes(StandardCharsets.UTF_8);
+        HttpResponse<byte[]> streamed = send(request("/v2/repository/models/large/load")
+                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body))));
+        assertThat(streamed.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void opensEvictedModelsAgainWhileManyAreCalledAtOnce() throws Exception {
+        // Each takes 8 MB and twice its 1 MB: four fit into 40 MB at once, six are called.
+        for (int i = 0; i < 6; i++) {
+            assertThat(load("lru" + i, TestModels.heavy(1 << 20)).statusCode()).isEqualTo(200);
+        }
+        try (var callers = Executors.newFixedThreadPool(3)) {
+            List<Callable<Integer>> calls = new ArrayList<>();
+            IntStream.range(0, 300).forEach(i -> calls.add(() -> infer("lru" + i % 6, CALL).statusCode()));
+            for (Future<Integer> status : callers.invokeAll(calls)) {
+                assertThat(status.get()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void deletesTheFilesLongestUnusedWhenScratchIsFull() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(load("file" + i, TestModels.heavy(5 << 20)).statusCode()).isEqualTo(200);
+        }
+        assertThat(files.find(new ModelName("file0"))).isEmpty();
+        assertThat(files.find(new ModelName("file4"))).isPresent();
+        IntStream.range(0, 5).forEach(i -> post("/v2/repository/models/file" + i + "/unload", ""));
+    }
+}
