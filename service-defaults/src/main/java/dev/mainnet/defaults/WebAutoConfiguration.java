@@ -2,14 +2,28 @@ package dev.mainnet.defaults;
 
 import dev.mainnet.defaults.error.ApiErrorHandler;
 import dev.mainnet.defaults.request.RequestIdFilter;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** The documented error bodies and the request id on every answer. */
 @AutoConfiguration(beforeName = "org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration")
 public class WebAutoConfiguration {
+
+    /** A number where a text belongs is a mistake and not a text. */
+    @Bean
+    JsonMapperBuilderCustomizer strictTexts() {
+        return mapper -> mapper.withCoercionConfig(
+                LogicalType.Textual,
+                texts -> Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+                        .forEach(shape -> texts.setCoercion(shape, CoercionAction.Fail)));
+    }
 
     @Bean
     ApiErrorHandler apiErrorHandler(JsonMapper json) {

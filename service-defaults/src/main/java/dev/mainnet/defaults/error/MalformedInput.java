@@ -10,6 +10,7 @@ import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.PropertyBindingException;
@@ -64,6 +65,7 @@ final class MalformedInput {
             case PropertyBindingException e -> invalid().withDetail(path, "is not known");
             case MismatchedInputException e ->
                 invalid().withDetail(path, reason.orElse("is missing or has the wrong type"));
+            case InputCoercionException e -> invalid().withDetail(path, "is out of range");
             case StreamReadException e -> malformed(e);
             default -> invalid().withDetail(path, reason.orElse("cannot be read"));
         };
