@@ -86,11 +86,7 @@ public abstract class RunnerTest {
     protected static String loadRequest(byte[] model) {
         return JSON.writeValueAsString(Map.of(
                 "parameters",
-                Map.of(
-                        "config",
-                        "{}",
-                        "file:1/model.onnx",
-                        Base64.getEncoder().encodeToString(model))));
+                Map.of("config", "{}", "file:1/model.onnx", Base64.getEncoder().encodeToString(model))));
     }
 
     protected HttpResponse<byte[]> infer(String name, String json) {

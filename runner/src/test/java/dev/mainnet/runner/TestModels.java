@@ -83,8 +83,7 @@ public final class TestModels {
                 .setMapType(TypeProto.Map.newBuilder()
                         .setKeyType(DataType.STRING.getNumber())
                         .setValueType(TypeProto.newBuilder()
-                                .setTensorType(
-                                        TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT.getNumber()))))
+                                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT.getNumber()))))
                 .build();
         return model(GraphProto.newBuilder()
                 .addNode(node("ZipMap", List.of("x"), "scores")

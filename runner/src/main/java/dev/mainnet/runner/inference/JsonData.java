@@ -94,8 +94,8 @@ final class JsonData {
         switch (datatype) {
             case BYTES -> texts.add(json.getString());
             case BOOL -> numbers.put((byte) (token == JsonToken.VALUE_TRUE ? 1 : 0));
-            case FP32 -> numbers.putFloat((float) finite(json.getDoubleValue(), Float.MAX_VALUE));
-            case FP64 -> numbers.putDouble(finite(json.getDoubleValue(), Double.MAX_VALUE));
+            case FP32 -> numbers.putFloat((float) finite((float) json.getDoubleValue()));
+            case FP64 -> numbers.putDouble(finite(json.getDoubleValue()));
             case INT8 -> numbers.put((byte) whole(json, Byte.MIN_VALUE, Byte.MAX_VALUE));
             case UINT8 -> numbers.put((byte) whole(json, 0, 0xFF));
             case INT16 -> numbers.putShort((short) whole(json, Short.MIN_VALUE, Short.MAX_VALUE));
@@ -108,8 +108,8 @@ final class JsonData {
         }
     }
 
-    private double finite(double value, double max) {
-        if (Math.abs(value) > max) {
+    private double finite(double value) {
+        if (!Double.isFinite(value)) {
             throw invalid("element " + count + " is out of the range of " + datatype);
         }
         return value;

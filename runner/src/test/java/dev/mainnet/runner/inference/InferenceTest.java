@@ -69,14 +69,13 @@ class InferenceTest extends RunnerTest {
     }
 
     private HttpResponse<byte[]> floats(String shape, String data) {
-        return infer(
-                "floats",
-                "{'inputs':[{'name':'x','shape':" + shape + ",'datatype':'FP32','data':" + data + "}]}");
+        return infer("floats", "{'inputs':[{'name':'x','shape':" + shape + ",'datatype':'FP32','data':" + data + "}]}");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "{'name':'z','shape':[1,2],'datatype':'FP32','data':[1,2]}  | no input 'z'",
                 "{'name':'x','shape':[1,3],'datatype':'FP32','data':[1,2,3]}| 'x' has shape [1, 3], expected [-1, 2]",
@@ -110,7 +109,8 @@ class InferenceTest extends RunnerTest {
         assertThat(infer("floats", "").statusCode()).isEqualTo(400);
         assertThat(error(infer("floats", "{}"))).contains("'x' is missing");
         assertThat(infer("floats", "{}{}").statusCode()).isEqualTo(400);
-        assertThat(error(infer("floats", "{'inputs':[],'outputs':[{'name':'no'}]}"))).isNotBlank();
+        assertThat(error(infer("floats", "{'inputs':[],'outputs':[{'name':'no'}]}")))
+                .isNotBlank();
         assertThat(infer("floats", " ".repeat(2 << 20)).statusCode()).isEqualTo(413);
         assertThat(infer("nobody", "{}").statusCode()).isEqualTo(404);
         assertThat(post("/v2/models/floats/versions/2/infer", "{}").statusCode())
@@ -124,8 +124,7 @@ class InferenceTest extends RunnerTest {
     void flattensMapsOfScoresAndNamesTheirClasses() {
         load("scores", TestModels.zipMap("setosa", "virginica"));
         JsonNode output = json(infer(
-                        "scores",
-                        "{'inputs':[{'name':'x','shape':[2,2],'datatype':'FP32','data':[1,2,3,4]}]}"))
+                        "scores", "{'inputs':[{'name':'x','shape':[2,2],'datatype':'FP32','data':[1,2,3,4]}]}"))
                 .at("/outputs/0");
         assertThat(output.path("shape")).isEqualTo(JSON.readTree("[2,2]"));
         assertThat(output.path("data")).isEqualTo(JSON.readTree("[1.0,2.0,3.0,4.0]"));
@@ -136,18 +135,19 @@ class InferenceTest extends RunnerTest {
 
     @Test
     void mixesJsonAndBinaryTensorsBothWays() {
-        ByteBuffer floats =
-                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putFloat(1).putFloat(2);
-        HttpResponse<byte[]> answer = binary(
-                "sum",
-                """
+        ByteBuffer floats = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(1)
+                .putFloat(2);
+        HttpResponse<byte[]> answer = binary("sum", """
                 {"inputs":[{"name":"a","shape":[2],"datatype":"FP32","parameters":{"binary_data_size":8}},
                            {"name":"b","shape":[2],"datatype":"FP32","data":[10,20]}],
-                 "outputs":[{"name":"y","parameters":{"binary_data":true}}]}""",
-                floats.array());
+                 "outputs":[{"name":"y","parameters":{"binary_data":true}}]}""", floats.array());
         assertThat(answer.statusCode()).as(text(answer)).isEqualTo(200);
-        int jsonLength = Integer.parseInt(answer.headers().firstValue(JSON_LENGTH).orElseThrow());
-        JsonNode output = JSON.readTree(Arrays.copyOf(answer.body(), jsonLength)).at("/outputs/0");
+        int jsonLength =
+                Integer.parseInt(answer.headers().firstValue(JSON_LENGTH).orElseThrow());
+        JsonNode output =
+                JSON.readTree(Arrays.copyOf(answer.body(), jsonLength)).at("/outputs/0");
         assertThat(output.at("/parameters/binary_data_size").asInt()).isEqualTo(8);
         assertThat(output.has("data")).isFalse();
         ByteBuffer data = ByteBuffer.wrap(answer.body(), jsonLength, 8).order(ByteOrder.LITTLE_ENDIAN);
@@ -179,7 +179,8 @@ class InferenceTest extends RunnerTest {
                         + "}}]}",
                 data);
         assertThat(answer.statusCode()).as(text(answer)).isEqualTo(200);
-        int jsonLength = Integer.parseInt(answer.headers().firstValue(JSON_LENGTH).orElseThrow());
+        int jsonLength =
+                Integer.parseInt(answer.headers().firstValue(JSON_LENGTH).orElseThrow());
         return Arrays.copyOfRange(answer.body(), jsonLength, answer.body().length);
     }
 
@@ -190,9 +191,8 @@ class InferenceTest extends RunnerTest {
         assertThat(error(binary("floats", call, new byte[7]))).contains("'x' claims 8 bytes");
         assertThat(error(binary("floats", call, new byte[9]))).contains("1 bytes after the JSON");
         assertThat(error(binary("floats", call.replace("8", "4"), new byte[4]))).contains("'x' has 1 elements");
-        HttpResponse<byte[]> lying = send(request("/v2/models/floats/infer")
-                .header(JSON_LENGTH, "100000")
-                .POST(BodyPublishers.ofString(call)));
+        HttpResponse<byte[]> lying = send(
+                request("/v2/models/floats/infer").header(JSON_LENGTH, "100000").POST(BodyPublishers.ofString(call)));
         assertThat(lying.statusCode()).isEqualTo(400);
     }
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RunQueueTest extends RunnerTest {
-    private static final String FOREVER =
-            """
+    private static final String FOREVER = """
             {"parameters":{"timeout":TIMEOUT},"inputs":[
               {"name":"n","shape":[],"datatype":"INT64","data":[9000000000000000000]},
               {"name":"x","shape":[],"datatype":"FP32","data":[0]}]}""";
@@ -50,8 +49,9 @@ class RunQueueTest extends RunnerTest {
     @Test
     void endsTheRunAtTheCallersTimeout() {
         long start = System.nanoTime();
-        List<CompletableFuture<HttpResponse<byte[]>>> calls =
-                IntStream.range(0, 4).mapToObj(i -> calling(Duration.ofMillis(300))).toList();
+        List<CompletableFuture<HttpResponse<byte[]>>> calls = IntStream.range(0, 4)
+                .mapToObj(i -> calling(Duration.ofMillis(300)))
+                .toList();
         calls.forEach(call -> {
             assertThat(call.join().statusCode()).isEqualTo(504);
             assertThat(error(call.join())).contains("timeout");
@@ -63,21 +63,25 @@ class RunQueueTest extends RunnerTest {
     @Test
     void answers503WhenTheQueueIsFull() {
         // Two run, four wait.
-        List<CompletableFuture<HttpResponse<byte[]>>> calls =
-                IntStream.range(0, 20).mapToObj(i -> calling(Duration.ofSeconds(2))).toList();
+        List<CompletableFuture<HttpResponse<byte[]>>> calls = IntStream.range(0, 20)
+                .mapToObj(i -> calling(Duration.ofSeconds(2)))
+                .toList();
         List<HttpResponse<byte[]>> refused = calls.stream()
                 .map(CompletableFuture::join)
                 .filter(answer -> answer.statusCode() == 503)
                 .toList();
-        assertThat(refused).hasSize(14).allSatisfy(answer -> assertThat(answer.headers().firstValue("Retry-After"))
-                .hasValue("1"));
+        assertThat(refused)
+                .hasSize(14)
+                .allSatisfy(answer ->
+                        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1"));
         servesAgain();
     }
 
     @Test
     void endsTheRunsOfCallersThatHangUp() {
-        List<CompletableFuture<HttpResponse<byte[]>>> calls =
-                IntStream.range(0, 6).mapToObj(i -> calling(Duration.ofSeconds(9))).toList();
+        List<CompletableFuture<HttpResponse<byte[]>>> calls = IntStream.range(0, 6)
+                .mapToObj(i -> calling(Duration.ofSeconds(9)))
+                .toList();
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> infer("loop", forever(Duration.ofMillis(1))).statusCode() == 503);
         calls.forEach(call -> call.cancel(true));

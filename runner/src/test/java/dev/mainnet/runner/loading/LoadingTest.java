@@ -62,9 +62,11 @@ class LoadingTest extends RunnerTest {
     void refusesRequestsThatAreNoLoadRequests() {
         String path = "/v2/repository/models/m/load";
         assertThat(post(path, "[]").statusCode()).isEqualTo(400);
-        assertThat(post(path, "{\"parameters\":{\"file:1/model.onnx\":\"%%%\"}}").statusCode())
+        assertThat(post(path, "{\"parameters\":{\"file:1/model.onnx\":\"%%%\"}}")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(post(path, "{\"parameters\":{\"file:1/weights.bin\":\"AAAA\"}}").statusCode())
+        assertThat(post(path, "{\"parameters\":{\"file:1/weights.bin\":\"AAAA\"}}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(post(path, "{\"parameters\":{\"file:1/model.onnx\":\"AAAA").statusCode())
                 .isEqualTo(400);
@@ -93,7 +95,8 @@ class LoadingTest extends RunnerTest {
         }
         try (var callers = Executors.newFixedThreadPool(3)) {
             List<Callable<Integer>> calls = new ArrayList<>();
-            IntStream.range(0, 300).forEach(i -> calls.add(() -> infer("lru" + i % 6, CALL).statusCode()));
+            IntStream.range(0, 300)
+                    .forEach(i -> calls.add(() -> infer("lru" + i % 6, CALL).statusCode()));
             for (Future<Integer> status : callers.invokeAll(calls)) {
                 assertThat(status.get()).isEqualTo(200);
             }

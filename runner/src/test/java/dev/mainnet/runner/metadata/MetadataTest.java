@@ -10,8 +10,7 @@ class MetadataTest extends RunnerTest {
     @Test
     void tellsWhatAModelTakesAndGives() {
         load("sum", TestModels.sum());
-        String expected =
-                """
+        String expected = """
                 {"name":"sum","versions":["1"],"platform":"onnxruntime_onnx",
                  "inputs":[{"name":"a","datatype":"FP32","shape":[-1]},{"name":"b","datatype":"FP32","shape":[-1]}],
                  "outputs":[{"name":"y","datatype":"FP32","shape":[-1]}]}""";
