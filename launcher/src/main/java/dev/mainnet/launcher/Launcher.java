@@ -1,5 +1,6 @@
 package dev.mainnet.launcher;
 
+import dev.mainnet.launcher.demo.DemoCommand;
 import dev.mainnet.launcher.down.DownCommand;
 import dev.mainnet.launcher.logs.LogsCommand;
 import dev.mainnet.launcher.settings.Refusal;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "mainnet",
         description = "The whole platform on this machine.",
-        subcommands = {UpCommand.class, StatusCommand.class, LogsCommand.class, DownCommand.class},
+        subcommands = {UpCommand.class, StatusCommand.class, LogsCommand.class, DownCommand.class, DemoCommand.class},
         mixinStandardHelpOptions = true)
 public final class Launcher {
 

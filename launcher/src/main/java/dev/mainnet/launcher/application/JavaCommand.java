@@ -30,6 +30,7 @@ public record JavaCommand(List<String> flags, String heap, List<String> program,
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-Xlog:aot*=off",
             "-Dfile.encoding=UTF-8",
             "-Djava.awt.headless=true");
 

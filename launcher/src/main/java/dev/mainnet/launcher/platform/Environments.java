@@ -83,7 +83,10 @@ final class Environments {
     /** Ports and addresses as they were checked, whatever form they were given in. */
     private Map<String, String> own(Part part) {
         Map<String, String> own = new HashMap<>();
-        own.put("MAINNET_BIND_ADDRESS", settings.bindAddress(part));
+        own.put("MAINNET_BIND_ADDRESS", settings.text("MAINNET_BIND_ADDRESS").orElse("127.0.0.1"));
+        if (part == Part.GATEWAY) {
+            own.put(part.variable("BIND_ADDRESS"), settings.bindAddress(part));
+        }
         settings.port(part).ifPresent(port -> own.put(part.variable("PORT"), Integer.toString(port)));
         settings.secondPort(part)
                 .ifPresent(port -> own.put(part.secondPortVariable().orElseThrow(), Integer.toString(port)));
@@ -96,6 +99,8 @@ final class Environments {
         defaults.put("MAINNET_RUNNER_URLS", url(settings, Part.RUNNER));
         defaults.put("MAINNET_GATEWAY_URL", url(settings, Part.GATEWAY));
         defaults.put("MAINNET_ISSUER", url(settings, Part.GATEWAY));
+        defaults.put("MAINNET_PUBLIC_URL", url(settings, Part.GATEWAY));
+        defaults.put("MAINNET_RUNNER_SCRATCH", settings.home().runnerData().toString());
         defaults.put("MAINNET_GATEWAY_SIGNING_KEY", secrets.gatewaySigningKey().toString());
         defaults.put("MAINNET_IDENTITY_JWKS", secrets.identityKeys().toString());
         defaults.put("MAINNET_ENCRYPTION_KEY", secrets.encryptionKey());

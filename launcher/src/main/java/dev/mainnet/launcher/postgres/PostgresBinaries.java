@@ -3,15 +3,17 @@ package dev.mainnet.launcher.postgres;
 import dev.mainnet.launcher.settings.Home;
 import dev.mainnet.launcher.settings.Refusal;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -23,14 +25,11 @@ record PostgresBinaries(Path folder) {
     /** Unpacks the programs of this operating system into the cache unless they are there. */
     static PostgresBinaries in(Path cache) {
         try {
-            byte[] archive = archive();
-            CRC32 checksum = new CRC32();
-            checksum.update(archive);
-            Path folder = cache.resolve("postgres-" + Long.toHexString(checksum.getValue()));
+            Path folder = cache.resolve("postgres-" + archiveChecksum());
             if (!Files.exists(folder)) {
                 Path draft = cache.resolve(folder.getFileName() + ".new");
                 Home.deleteTree(draft);
-                unpack(archive, draft);
+                unpack(draft);
                 Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
             }
             return new PostgresBinaries(folder);
@@ -44,20 +43,26 @@ record PostgresBinaries(Path folder) {
         return folder.resolve("bin").resolve(name).toString();
     }
 
-    private static byte[] archive() throws IOException {
+    private static String archiveChecksum() throws IOException {
+        CRC32 checksum = new CRC32();
+        try (InputStream archive = new CheckedInputStream(archive(), checksum)) {
+            archive.transferTo(OutputStream.nullOutputStream());
+        }
+        return Long.toHexString(checksum.getValue());
+    }
+
+    private static InputStream archive() throws IOException {
         String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String system = name.startsWith("mac") ? "Darwin" : name.startsWith("windows") ? "Windows" : "Linux";
         String processor = System.getProperty("os.arch", "");
-        try (InputStream stream = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-                system, processor.equals("amd64") ? "x86_64" : processor)) {
-            return stream.readAllBytes();
-        }
+        return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
+                system, processor.equals("amd64") ? "x86_64" : processor);
     }
 
-    private static void unpack(byte[] archive, Path folder) throws IOException {
+    private static void unpack(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new XZCompressorInputStream(new ByteArrayInputStream(archive)))) {
+                new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive())))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path target = folder.resolve(entry.getName()).normalize();
                 if (!target.startsWith(folder)) {

@@ -27,6 +27,11 @@ public record Home(Path root) {
         return root.resolve("data/worker");
     }
 
+    /** Where the runner keeps the models it has been given. */
+    public Path runnerData() {
+        return root.resolve("data/runner");
+    }
+
     /** Uploaded files, unless {@code MAINNET_OBJECT_STORE} says otherwise. */
     public Path objects() {
         return root.resolve("objects");

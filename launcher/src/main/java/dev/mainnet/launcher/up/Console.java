@@ -16,6 +16,10 @@ final class Console implements Progress {
 
     Console(Settings settings) {
         this.settings = settings;
+    }
+
+    /** Says where everything is kept, once nothing stands against a start. */
+    void starting() {
         line("Mainnet starts; its data and logs are in " + settings.home().root());
     }
 

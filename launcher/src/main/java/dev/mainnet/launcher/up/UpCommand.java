@@ -19,6 +19,7 @@ public final class UpCommand implements Callable<Integer> {
         Console console = new Console(settings);
         Platform platform = Platform.in(settings, fresh, console);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, console), "stop-platform"));
+        console.starting();
         platform.start();
         console.welcome();
         platform.awaitClosed();

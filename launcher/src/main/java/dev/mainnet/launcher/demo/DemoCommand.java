@@ -1,0 +1,26 @@
+package dev.mainnet.launcher.demo;
+
+import dev.mainnet.launcher.settings.Part;
+import dev.mainnet.launcher.settings.Settings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Runs the main job against the running platform. One that does not run is started in the background and stays. */
+@Command(name = "demo", description = "Makes a paid prediction and runs a batch job, showing each request and answer.")
+public final class DemoCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Settings settings = Settings.ofThisProcess();
+        boolean started = new BackgroundPlatform(settings, System.out).ensureRunning();
+        GatewayClient gateway = new GatewayClient(
+                "http://localhost:" + settings.port(Part.GATEWAY).orElseThrow());
+        new MainJob(gateway, new Teller(System.out), settings.checkout().resolve("examples/iris")).run();
+        if (started) {
+            System.out.println();
+            System.out.println("The platform stays up at " + gateway.address() + "; ./mainnet down stops it.");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.mainnet.launcher.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RestartBudgetTest {
+    private final RestartBudget budget = new RestartBudget();
+
+    @Test
+    void givesUpSoonOnAPartThatNeverGetsReady() {
+        budget.died(Duration.ZERO);
+        budget.died(Duration.ZERO);
+        assertThat(budget.isSpent()).isFalse();
+        budget.died(Duration.ZERO);
+        assertThat(budget.isSpent()).isTrue();
+    }
+
+    @Test
+    void givesUpOnAPartThatDiesQuicklyTenTimesInARow() {
+        budget.ready();
+        for (int i = 0; i < 9; i++) {
+            budget.died(Duration.ofSeconds(1));
+        }
+        assertThat(budget.isSpent()).isFalse();
+        budget.died(Duration.ofSeconds(1));
+        assertThat(budget.isSpent()).isTrue();
+    }
+
+    @Test
+    void forgetsQuickDeathsOfAPartThatThenWorkedForAWhile() {
+        budget.ready();
+        for (int i = 0; i < 50; i++) {
+            budget.died(Duration.ofSeconds(i % 5 == 0 ? 60 : 1));
+        }
+        assertThat(budget.isSpent()).isFalse();
+    }
+
+    @Test
+    void waitsLongerAfterEachQuickDeathUpToABound() {
+        budget.ready();
+        budget.died(Duration.ZERO);
+        Duration first = budget.pause();
+        budget.died(Duration.ZERO);
+        assertThat(budget.pause()).isEqualTo(first.multipliedBy(2));
+        for (int i = 0; i < 100; i++) {
+            budget.died(Duration.ZERO);
+        }
+        assertThat(budget.pause()).isBetween(first, Duration.ofSeconds(10));
+    }
+}
