@@ -1,0 +1,2 @@
+/** Balances corrected by hand. */
+package dev.mainnet.billing.adjustment;

@@ -1,0 +1,2 @@
+/** What only an administrator may do. */
+package dev.mainnet.billing.administration;

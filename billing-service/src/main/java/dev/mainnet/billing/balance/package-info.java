@@ -1,0 +1,2 @@
+/** What a user has. */
+package dev.mainnet.billing.balance;

@@ -1,0 +1,2 @@
+/** Credits that the platform gives away. */
+package dev.mainnet.billing.grant;

@@ -1,0 +1,26 @@
+package dev.mainnet.billing.ledger;
+
+import java.util.Locale;
+
+/** Why an entry was made. */
+public enum EntryKind {
+    /** Credits given by the platform. */
+    GRANT,
+    /** A call was paid. */
+    USAGE,
+    /** Credits were set aside for a job. */
+    RESERVATION,
+    /** A job was paid from its reservation, and the rest of that released. */
+    SETTLEMENT,
+    /** A job came to nothing and its reservation was released. */
+    RELEASE,
+    /** A reservation was released because nobody settled it in time. */
+    EXPIRY,
+    /** An administrator corrected a balance. */
+    ADJUSTMENT;
+
+    /** The name as it is stored and shown. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

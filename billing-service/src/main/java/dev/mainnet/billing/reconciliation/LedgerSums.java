@@ -1,0 +1,90 @@
+package dev.mainnet.billing.reconciliation;
+
+import dev.mainnet.billing.reconciliation.Reconciliation.AccountSum;
+import dev.mainnet.billing.reconciliation.Reconciliation.Entries;
+import dev.mainnet.billing.reconciliation.Reconciliation.PendingReservations;
+import dev.mainnet.billing.reconciliation.Reconciliation.UsageSums;
+import dev.mainnet.defaults.money.Credits;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Sums over the whole ledger. They read all of it, so only administrators may ask. */
+@Repository
+class LedgerSums {
+
+    private final DatabaseClient database;
+
+    LedgerSums(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Entries> entries() {
+        return database.sql("""
+                        SELECT coalesce(sum(amount), 0)::bigint AS amount, count(*) FILTER (WHERE amount <> 0) AS unbalanced
+                        FROM (SELECT sum(amount_micro) AS amount FROM posting GROUP BY entry_id) e
+                        """)
+                .map(row -> new Entries(credits(row, "amount"), number(row, "unbalanced")))
+                .one();
+    }
+
+    Mono<List<AccountSum>> accounts() {
+        return database.sql("""
+                        SELECT purse, sum(balance)::bigint AS balance, sum(posted)::bigint AS posted,
+                            count(*) FILTER (WHERE balance <> posted) AS mismatches
+                        FROM (SELECT purse, coalesce(a.balance_micro, 0) AS balance, coalesce(p.posted, 0) AS posted
+                            FROM account_balance a FULL JOIN (
+                                SELECT holder_id, purse, sum(amount_micro) AS posted FROM posting GROUP BY holder_id, purse) p
+                            USING (holder_id, purse)) compared
+                        GROUP BY purse ORDER BY purse
+                        """)
+                .map(row -> new AccountSum(
+                        Objects.requireNonNull(row.get("purse", String.class)),
+                        credits(row, "balance"),
+                        credits(row, "posted"),
+                        number(row, "mismatches")))
+                .all()
+                .collectList();
+    }
+
+    Mono<UsageSums> usage() {
+        return database.sql("""
+                        SELECT (SELECT coalesce(sum(cost_micro), 0)::bigint FROM usage_record) AS recorded,
+                            (SELECT coalesce(-sum(p.amount_micro), 0)::bigint FROM posting p
+                                JOIN journal_entry e ON e.id = p.entry_id
+                                WHERE e.kind = 'usage' AND p.purse = 'available') AS journalled,
+                            (SELECT coalesce(sum(usage_debited_micro), 0)::bigint FROM wallet) AS debited
+                        """)
+                .map(row ->
+                        new UsageSums(credits(row, "recorded"), credits(row, "journalled"), credits(row, "debited")))
+                .one();
+    }
+
+    Mono<PendingReservations> reservations() {
+        return database.sql("""
+                        SELECT count(*) AS pending, coalesce(sum(amount_micro), 0)::bigint AS amount,
+                            (SELECT coalesce(sum(reserved_micro), 0)::bigint FROM wallet) AS reserved
+                        FROM reservation WHERE state = 'PENDING'
+                        """)
+                .map(row -> new PendingReservations(
+                        number(row, "pending"), credits(row, "amount"), credits(row, "reserved")))
+                .one();
+    }
+
+    Mono<Long> eventsPutAside() {
+        return database.sql("SELECT count(*) AS events FROM rejected_event")
+                .map(row -> number(row, "events"))
+                .one();
+    }
+
+    private static Credits credits(Readable row, String column) {
+        return Credits.ofMicro(number(row, column));
+    }
+
+    private static long number(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Long.class));
+    }
+}

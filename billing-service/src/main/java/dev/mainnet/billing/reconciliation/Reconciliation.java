@@ -1,0 +1,61 @@
+package dev.mainnet.billing.reconciliation;
+
+import dev.mainnet.defaults.money.Credits;
+import java.util.List;
+
+/**
+ * The ledger compared with itself, at one instant.
+ *
+ * @param balanced whether everything that should be equal is
+ * @param postingsSum of all postings; zero
+ * @param unbalancedEntries entries whose postings do not sum to zero; none
+ * @param eventsPutAside events that could not be applied, each a case for an operator
+ */
+public record Reconciliation(
+        boolean balanced,
+        Credits postingsSum,
+        long unbalancedEntries,
+        List<AccountSum> accounts,
+        UsageSums usage,
+        PendingReservations reservations,
+        long eventsPutAside) {
+
+    static Reconciliation of(
+            Entries entries,
+            List<AccountSum> accounts,
+            UsageSums usage,
+            PendingReservations reservations,
+            long eventsPutAside) {
+        boolean balanced = entries.postingsSum().micro() == 0
+                && entries.unbalanced() == 0
+                && accounts.stream().allMatch(account -> account.mismatches() == 0)
+                && usage.recorded().equals(usage.journalled())
+                && usage.journalled().equals(usage.debited())
+                && reservations.amount().equals(reservations.reserved());
+        return new Reconciliation(
+                balanced, entries.postingsSum(), entries.unbalanced(), accounts, usage, reservations, eventsPutAside);
+    }
+
+    /** The sum of all postings, and how many entries are not balanced. */
+    record Entries(Credits postingsSum, long unbalanced) {}
+
+    /**
+     * All accounts of one name together.
+     *
+     * @param balance the sum of their running balances
+     * @param postings the sum of their postings
+     * @param mismatches how many of the accounts differ in the two
+     */
+    public record AccountSum(String account, Credits balance, Credits postings, long mismatches) {}
+
+    /** The cost of all usage as it was recorded, as the journal has it, and as the wallets count it. */
+    public record UsageSums(Credits recorded, Credits journalled, Credits debited) {}
+
+    /**
+     * Reservations that are not settled.
+     *
+     * @param amount what they set aside
+     * @param reserved what all accounts {@code reserved} hold
+     */
+    public record PendingReservations(long pending, Credits amount, Credits reserved) {}
+}

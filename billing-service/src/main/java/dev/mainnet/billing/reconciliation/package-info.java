@@ -1,0 +1,2 @@
+/** Whether everything that should be equal is. */
+package dev.mainnet.billing.reconciliation;

@@ -1,0 +1,2 @@
+/** The journal as one user sees it. */
+package dev.mainnet.billing.transaction;

@@ -1,0 +1,37 @@
+package dev.mainnet.billing.usage;
+
+import dev.mainnet.contracts.Topics;
+import dev.mainnet.contracts.UsageEvent.UsageRecorded;
+import dev.mainnet.outbox.Inbox;
+import dev.mainnet.outbox.ReceivedEvent;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Hears of metered calls, and debits all of one poll in one transaction. */
+@Component
+class UsageListener {
+
+    private final Inbox inbox;
+    private final DebitUsage debitUsage;
+
+    UsageListener(Inbox inbox, DebitUsage debitUsage) {
+        this.inbox = inbox;
+        this.debitUsage = debitUsage;
+    }
+
+    @KafkaListener(topics = Topics.USAGE_EVENTS, groupId = "billing-service")
+    void on(List<ConsumerRecord<String, byte[]>> records) {
+        inbox.applyAll("billing-service", records, this::apply).block();
+    }
+
+    private Mono<Void> apply(List<ReceivedEvent> events) {
+        return debitUsage.debit(events.stream()
+                .map(ReceivedEvent::event)
+                .filter(UsageRecorded.class::isInstance)
+                .map(UsageRecorded.class::cast)
+                .toList());
+    }
+}

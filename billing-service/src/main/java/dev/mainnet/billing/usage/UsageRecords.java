@@ -1,0 +1,106 @@
+package dev.mainnet.billing.usage;
+
+import dev.mainnet.billing.ledger.InputHash;
+import dev.mainnet.billing.ledger.ReferenceConflictException;
+import dev.mainnet.contracts.UsageEvent.UsageRecorded;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Every metered call. The database refuses a negative cost. */
+@Repository
+class UsageRecords {
+
+    private static final String INSERT = """
+            INSERT INTO usage_record (usage_id, input_sha256, kind, account_id, key_id, deployment_id, model_id, owner_id,
+                requests, cost_micro, occurred_at)
+            SELECT usage_id, decode(input, 'hex'), kind, account_id, key_id, deployment_id, model_id, owner_id,
+                requests, cost, occurred_at
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
+                    $9::bigint[], $10::bigint[], $11::timestamptz[])
+                AS u(usage_id, input, kind, account_id, key_id, deployment_id, model_id, owner_id, requests, cost, occurred_at)
+            ORDER BY usage_id
+            ON CONFLICT (usage_id) DO NOTHING
+            RETURNING usage_id
+            """;
+
+    private final DatabaseClient database;
+
+    UsageRecords(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * Adds the calls that are new, and answers those.
+     *
+     * @return an error of {@link ReferenceConflictException} when a call was told before in another way
+     */
+    Mono<List<UsageRecorded>> insertNew(List<UsageRecorded> calls) {
+        if (calls.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return insert(calls).flatMap(inserted -> {
+            List<UsageRecorded> fresh = new ArrayList<>();
+            List<UsageRecorded> repeated = new ArrayList<>();
+            calls.forEach(call -> (inserted.remove(call.usageId()) ? fresh : repeated).add(call));
+            return requireSame(repeated).thenReturn(fresh);
+        });
+    }
+
+    private Mono<Set<UUID>> insert(List<UsageRecorded> calls) {
+        return database.sql(INSERT)
+                .bind(0, ids(calls, UsageRecorded::usageId))
+                .bind(1, calls.stream().map(call -> InputHash.of(call).hex()).toArray(String[]::new))
+                .bind(2, calls.stream().map(UsageRecorded::kind).toArray(String[]::new))
+                .bind(3, ids(calls, UsageRecorded::accountId))
+                .bind(4, calls.stream().map(UsageRecorded::keyId).toArray(UUID[]::new))
+                .bind(5, ids(calls, UsageRecorded::deploymentId))
+                .bind(6, ids(calls, UsageRecorded::modelId))
+                .bind(7, ids(calls, UsageRecorded::ownerId))
+                .bind(8, calls.stream().map(call -> call.quantity().requests()).toArray(Long[]::new))
+                .bind(9, calls.stream().map(UsageRecorded::costMicro).toArray(Long[]::new))
+                .bind(10, calls.stream().map(UsageRecords::occurredAt).toArray(OffsetDateTime[]::new))
+                .map(row -> Objects.requireNonNull(row.get(0, UUID.class)))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    private Mono<Void> requireSame(List<UsageRecorded> repeated) {
+        if (repeated.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql("SELECT usage_id, encode(input_sha256, 'hex') FROM usage_record WHERE usage_id = ANY($1)")
+                .bind(0, ids(repeated, UsageRecorded::usageId))
+                .map(row -> Map.entry(
+                        Objects.requireNonNull(row.get(0, UUID.class)),
+                        Objects.requireNonNull(row.get(1, String.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .doOnNext(known -> repeated.forEach(call -> requireSame(call, known)))
+                .then();
+    }
+
+    private static void requireSame(UsageRecorded call, Map<UUID, String> known) {
+        if (!InputHash.of(call).hex().equals(known.get(call.usageId()))) {
+            throw new ReferenceConflictException("usage:" + call.usageId());
+        }
+    }
+
+    private static UUID[] ids(List<UsageRecorded> calls, Function<UsageRecorded, UUID> id) {
+        return calls.stream().map(id).toArray(UUID[]::new);
+    }
+
+    private static OffsetDateTime occurredAt(UsageRecorded call) {
+        return call.occurredAt().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.mainnet.billing;
+
+import static dev.mainnet.billing.Deliveries.record;
+import static dev.mainnet.billing.Deliveries.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mainnet.contracts.Event;
+import dev.mainnet.contracts.JobEvent.JobCancelled;
+import dev.mainnet.contracts.JobEvent.JobFailed;
+import dev.mainnet.contracts.JobEvent.JobSubmitted;
+import dev.mainnet.contracts.JobEvent.JobSucceeded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whatever arrives in whatever order, batches and repetitions, from one or several threads: the books are sound. */
+@BillingTest
+class InterleavingsTest {
+
+    private static final long CREDIT = 1_000_000;
+
+    @Autowired
+    Books books;
+
+    @Autowired
+    Deliveries deliveries;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void keepTheBooksSound(long seed) {
+        Random random = new Random(seed);
+        List<UUID> users = newUsers(5);
+        List<ConsumerRecord<String, byte[]>> story = story(random, users, 60);
+
+        for (List<ConsumerRecord<String, byte[]>> batch : batches(random, story)) {
+            deliveries.deliver(batch);
+            books.assertSound();
+        }
+        List<Long> before = balances(users);
+        for (List<ConsumerRecord<String, byte[]>> batch : batches(random, story)) {
+            deliveries.deliver(batch);
+        }
+
+        assertThat(balances(users))
+                .as("balances after everything was delivered again")
+                .isEqualTo(before);
+        books.assertSound();
+    }
+
+    @Test
+    void neitherDeadlockNorLoseAnythingWhenBatchesOverlap() {
+        List<UUID> users = newUsers(12);
+        List<Event> calls = new ArrayList<>();
+        Random random = new Random(11);
+        for (int i = 0; i < 4_000; i++) {
+            calls.add(usage(any(random, users), any(random, users), CREDIT / 100));
+        }
+        long before = users.stream().mapToLong(books::available).sum();
+
+        CompletableFuture<?>[] consumers = IntStream.range(0, 8)
+                .mapToObj(part -> CompletableFuture.runAsync(() -> {
+                    List<Event> own = IntStream.range(0, calls.size())
+                            .filter(i -> i % 8 == part)
+                            .mapToObj(calls::get)
+                            .toList();
+                    for (int from = 0; from < own.size(); from += 50) {
+                        deliveries.deliver(own.subList(from, from + 50).toArray(Event[]::new));
+                    }
+                }))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(consumers).join();
+
+        assertThat(before - users.stream().mapToLong(books::available).sum()).isEqualTo(40 * CREDIT);
+        assertThat(users.stream().mapToLong(books::earnings).sum()).isEqualTo(32 * CREDIT);
+        books.assertSound();
+    }
+
+    @Test
+    void neitherDeadlockNorLoseAnythingWhenJobsAndCallsOverlap() {
+        List<UUID> users = newUsers(6);
+
+        CompletableFuture<?>[] consumers = IntStream.range(0, 6)
+                .mapToObj(seed -> CompletableFuture.runAsync(() -> {
+                    Random random = new Random(100 + seed);
+                    batches(random, story(random, users, 60)).forEach(deliveries::deliver);
+                }))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(consumers).join();
+
+        assertThat(users.stream().mapToLong(books::reserved).sum()).isNotNegative();
+        books.assertSound();
+    }
+
+    /** Calls, and jobs whose events keep their order as on one key of Kafka, shuffled into each other, some delivered twice. */
+    private static List<ConsumerRecord<String, byte[]>> story(Random random, List<UUID> users, int length) {
+        List<List<Event>> threads = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            threads.add(
+                    random.nextBoolean()
+                            ? List.of(usage(any(random, users), any(random, users), random.nextLong(20 * CREDIT)))
+                            : job(random, users));
+        }
+        List<ConsumerRecord<String, byte[]>> story = new ArrayList<>();
+        List<List<Event>> open =
+                new ArrayList<>(threads.stream().map(ArrayList::new).toList());
+        while (!open.isEmpty()) {
+            List<Event> next = open.get(random.nextInt(open.size()));
+            var record = record(next.removeFirst());
+            Collections.addAll(story, record);
+            if (random.nextInt(5) == 0) {
+                story.add(record);
+            }
+            open.removeIf(List::isEmpty);
+        }
+        return story;
+    }
+
+    private static List<Event> job(Random random, List<UUID> users) {
+        UUID job = UUID.randomUUID();
+        UUID payer = any(random, users);
+        long amount = random.nextLong(60 * CREDIT);
+        long modelFee = random.nextLong(amount + 1);
+        // Now and then more than was reserved.
+        long computeFee = random.nextLong(amount - modelFee + 1) + (random.nextInt(8) == 0 ? amount + 1 : 0);
+        UUID operator = random.nextBoolean() ? any(random, users) : null;
+        List<Event> ends = List.of(
+                new JobSucceeded(
+                        job, payer, "training", modelFee, any(random, users), computeFee, operator, Instant.EPOCH),
+                new JobFailed(job, payer, "training", "broken", Instant.EPOCH),
+                new JobCancelled(job, payer, "training", Instant.EPOCH));
+        // Mostly one end, sometimes none or several that contradict each other, sometimes the end first.
+        List<Event> events = new ArrayList<>(Stream.concat(
+                        Stream.of(new JobSubmitted(job, payer, "training", amount, Instant.EPOCH)),
+                        random.ints(random.nextInt(3), 0, 3).mapToObj(ends::get))
+                .toList());
+        if (random.nextInt(10) == 0) {
+            Collections.shuffle(events, random);
+        }
+        return events;
+    }
+
+    private static List<List<ConsumerRecord<String, byte[]>>> batches(
+            Random random, List<ConsumerRecord<String, byte[]>> story) {
+        List<List<ConsumerRecord<String, byte[]>>> batches = new ArrayList<>();
+        for (int from = 0; from < story.size(); ) {
+            int to = Math.min(story.size(), from + 1 + random.nextInt(20));
+            batches.add(story.subList(from, to));
+            from = to;
+        }
+        return batches;
+    }
+
+    private List<UUID> newUsers(int count) {
+        return Stream.generate(deliveries::newUser).limit(count).toList();
+    }
+
+    private List<Long> balances(List<UUID> users) {
+        return users.stream()
+                .flatMap(user -> Stream.of(books.available(user), books.reserved(user), books.earnings(user)))
+                .toList();
+    }
+
+    private static UUID any(Random random, List<UUID> users) {
+        return users.get(random.nextInt(users.size()));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.mainnet.billing.usage;
+
+import static dev.mainnet.billing.Deliveries.record;
+import static dev.mainnet.billing.Deliveries.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mainnet.billing.BillingTest;
+import dev.mainnet.billing.Books;
+import dev.mainnet.billing.Deliveries;
+import dev.mainnet.contracts.BalanceEvent.BalanceChanged;
+import dev.mainnet.contracts.Event;
+import dev.mainnet.contracts.Topics;
+import dev.mainnet.contracts.UsageEvent.UsageRecorded;
+import dev.mainnet.testing.GoldenExamples;
+import dev.mainnet.testing.TestKafka;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@BillingTest
+class DebitUsageTest {
+
+    private static final long CREDIT = 1_000_000;
+
+    @Autowired
+    Books books;
+
+    @Autowired
+    Deliveries deliveries;
+
+    private final UUID owner = UUID.randomUUID();
+
+    @Test
+    void debitsThePayerAndPaysOwnerAndPlatform() {
+        UUID payer = deliveries.newUser();
+        long revenue = books.platform("revenue");
+
+        deliveries.deliver(usage(payer, owner, 2 * CREDIT));
+
+        assertThat(books.available(payer)).isEqualTo(98 * CREDIT);
+        assertThat(books.earnings(owner)).isEqualTo(1_600_000);
+        assertThat(books.platform("revenue") - revenue).isEqualTo(400_000);
+    }
+
+    @Test
+    void letsABalanceFallBelowZero() {
+        UUID payer = deliveries.newUser();
+
+        deliveries.deliver(usage(payer, owner, 101 * CREDIT));
+
+        assertThat(books.available(payer)).isEqualTo(-CREDIT);
+        books.assertSound();
+    }
+
+    @Test
+    void letsAnOwnerPayForTheOwnModel() {
+        UUID both = deliveries.newUser();
+
+        deliveries.deliver(usage(both, both, 10 * CREDIT));
+
+        assertThat(books.available(both)).isEqualTo(90 * CREDIT);
+        assertThat(books.earnings(both)).isEqualTo(8 * CREDIT);
+        books.assertSound();
+    }
+
+    @Test
+    void debitsACallOnceHoweverItIsDelivered() {
+        UUID payer = deliveries.newUser();
+        UsageRecorded call = usage(payer, owner, CREDIT);
+        var sent = record(call);
+
+        deliveries.deliver(List.of(sent, sent, record(call)));
+        deliveries.deliver(List.of(sent, record(call)));
+
+        assertThat(books.available(payer)).isEqualTo(99 * CREDIT);
+        books.assertSound();
+    }
+
+    @Test
+    void putsAsideTheSameCallWithAnotherCostAndDebitsTheOthers() {
+        UUID payer = deliveries.newUser();
+        UsageRecorded call = usage(payer, owner, CREDIT);
+        deliveries.deliver(call);
+
+        deliveries.deliver(withCost(call, 0), withCost(call, 5 * CREDIT), usage(payer, owner, 3 * CREDIT));
+
+        assertThat(books.available(payer)).isEqualTo(96 * CREDIT);
+        assertThat(books.putAside("usage:" + call.usageId())).isEqualTo(2);
+        books.assertSound();
+    }
+
+    @Test
+    void putsAsideANegativeCost() {
+        UUID payer = deliveries.newUser();
+
+        deliveries.deliver(usage(payer, owner, -CREDIT), usage(payer, owner, CREDIT));
+
+        assertThat(books.available(payer)).isEqualTo(99 * CREDIT);
+        books.assertSound();
+    }
+
+    @Test
+    void postsNothingForAFreeCall() {
+        UUID payer = deliveries.newUser();
+
+        deliveries.deliver(usage(payer, owner, 0));
+
+        assertThat(books.kinds(payer)).containsExactly("grant");
+        assertThat(books.number("SELECT count(*) FROM usage_record WHERE account_id = '" + payer + "'"))
+                .isOne();
+    }
+
+    @Test
+    void tellsTheNewBalanceOnceForEachBatch() {
+        UUID payer = deliveries.newUser();
+
+        deliveries.deliver(IntStream.range(0, 10)
+                .mapToObj(i -> usage(payer, owner, CREDIT))
+                .toArray(Event[]::new));
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            List<Event> told = TestKafka.events(Topics.BILLING_BALANCES, payer.toString());
+            assertThat(told).hasSize(2).allSatisfy(GoldenExamples::assertObeysItsSchema);
+            assertThat(told.getLast()).isInstanceOfSatisfying(BalanceChanged.class, balance -> {
+                assertThat(balance.availableMicro()).isEqualTo(90 * CREDIT);
+                assertThat(balance.usageDebitedMicro()).isEqualTo(10 * CREDIT);
+                assertThat(balance.version()).isGreaterThan(((BalanceChanged) told.getFirst()).version());
+            });
+        });
+    }
+
+    @Test
+    void takesTheGoldenExampleFromKafka() {
+        var golden = GoldenExamples.of(UsageRecorded.class);
+
+        TestKafka.publish(golden);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> books.number(
+                                "SELECT count(*) FROM journal_entry WHERE reference = 'usage:" + golden.usageId() + "'")
+                        == 1);
+    }
+
+    private static UsageRecorded withCost(UsageRecorded call, long cost) {
+        return new UsageRecorded(
+                call.usageId(),
+                call.kind(),
+                call.accountId(),
+                call.keyId(),
+                call.deploymentId(),
+                call.modelId(),
+                call.ownerId(),
+                cost,
+                call.quantity(),
+                call.occurredAt());
+    }
+}
