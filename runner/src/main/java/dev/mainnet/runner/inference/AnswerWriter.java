@@ -31,7 +31,7 @@ final class AnswerWriter {
             json.writeStartObject();
             request.id().ifPresent(id -> json.writeStringProperty("id", id));
             json.writeStringProperty("model_name", model.value());
-            json.writeStringProperty("model_version", RunInference.VERSION);
+            json.writeStringProperty("model_version", ModelName.VERSION);
             json.writeArrayPropertyStart("outputs");
             outputs.forEach(output -> output(json, output));
             json.writeEndArray();

@@ -33,7 +33,10 @@ class InferController {
 
     @PostMapping("/v2/models/{model}/infer")
     Mono<Void> infer(@PathVariable String model, ServerHttpRequest request, ServerHttpResponse response) {
-        ModelName name = new ModelName(model);
+        return infer(new ModelName(model), request, response);
+    }
+
+    private Mono<Void> infer(ModelName name, ServerHttpRequest request, ServerHttpResponse response) {
         if (!models.knows(name)) {
             throw LoadedModels.unknown(name);
         }
@@ -51,10 +54,7 @@ class InferController {
             @PathVariable String version,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (!version.equals(RunInference.VERSION)) {
-            throw Refusal.notFound("Model '" + model + "' has no version '" + version + "'");
-        }
-        return infer(model, request, response);
+        return infer(ModelName.versioned(model, version), request, response);
     }
 
     private static Mono<byte[]> body(ServerHttpRequest request, int limit) {

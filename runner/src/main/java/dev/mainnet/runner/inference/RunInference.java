@@ -12,9 +12,6 @@ import reactor.core.publisher.Mono;
 /** Calls a model once: reads the request, runs, writes the answer, all on a thread of the queue. */
 @Component
 public class RunInference {
-    /** Every model has this one version. */
-    static final String VERSION = "1";
-
     private final LoadedModels models;
     private final RunQueue queue;
     private final int maxResponse;

@@ -23,7 +23,7 @@ class RepositoryController {
     @PostMapping("/v2/repository/index")
     List<Entry> index() {
         return models.names().stream()
-                .map(name -> new Entry(name.value(), "1", "READY", ""))
+                .map(name -> new Entry(name.value(), ModelName.VERSION, "READY", ""))
                 .toList();
     }
 

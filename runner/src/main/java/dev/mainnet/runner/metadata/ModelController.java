@@ -7,7 +7,6 @@ import dev.mainnet.runner.inference.RunQueue;
 import dev.mainnet.runner.loading.Lease;
 import dev.mainnet.runner.loading.LoadedModels;
 import dev.mainnet.runner.loading.ModelName;
-import dev.mainnet.runner.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +17,6 @@ import reactor.core.publisher.Mono;
 /** A model's metadata and readiness. */
 @RestController
 class ModelController {
-    private static final String VERSION = "1";
     private static final String PLATFORM = "onnxruntime_onnx";
 
     private final LoadedModels models;
@@ -31,7 +29,11 @@ class ModelController {
 
     @GetMapping("/v2/models/{model}")
     Mono<Metadata> metadata(@PathVariable String model) {
-        ModelName name = known(model);
+        return metadata(new ModelName(model));
+    }
+
+    private Mono<Metadata> metadata(ModelName name) {
+        requireKnown(name);
         return queue.submit(_ -> {
             try (Lease lease = models.lease(name)) {
                 return Metadata.of(name, lease.model().signature());
@@ -41,32 +43,27 @@ class ModelController {
 
     @GetMapping("/v2/models/{model}/versions/{version}")
     Mono<Metadata> metadata(@PathVariable String model, @PathVariable String version) {
-        requireVersion(model, version);
-        return metadata(model);
+        return metadata(ModelName.versioned(model, version));
     }
 
     @GetMapping("/v2/models/{model}/ready")
     Readiness ready(@PathVariable String model) {
-        return new Readiness(known(model).value(), true);
+        return ready(new ModelName(model));
     }
 
     @GetMapping("/v2/models/{model}/versions/{version}/ready")
     Readiness ready(@PathVariable String model, @PathVariable String version) {
-        requireVersion(model, version);
-        return ready(model);
+        return ready(ModelName.versioned(model, version));
     }
 
-    private ModelName known(String model) {
-        ModelName name = new ModelName(model);
+    private Readiness ready(ModelName name) {
+        requireKnown(name);
+        return new Readiness(name.value(), true);
+    }
+
+    private void requireKnown(ModelName name) {
         if (!models.knows(name)) {
             throw LoadedModels.unknown(name);
-        }
-        return name;
-    }
-
-    private static void requireVersion(String model, String version) {
-        if (!version.equals(VERSION)) {
-            throw Refusal.notFound("Model '" + model + "' has no version '" + version + "'");
         }
     }
 
@@ -81,7 +78,7 @@ class ModelController {
         static Metadata of(ModelName name, ModelSignature signature) {
             return new Metadata(
                     name.value(),
-                    List.of(VERSION),
+                    List.of(ModelName.VERSION),
                     PLATFORM,
                     signature.inputs().stream().map(TensorMetadata::of).toList(),
                     signature.outputs().stream().map(TensorMetadata::of).toList());
