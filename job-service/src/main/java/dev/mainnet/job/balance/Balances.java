@@ -1,0 +1,48 @@
+package dev.mainnet.job.balance;
+
+import dev.mainnet.contracts.BalanceEvent.BalanceChanged;
+import dev.mainnet.contracts.Event;
+import dev.mainnet.contracts.Topics;
+import dev.mainnet.defaults.view.TopicView;
+import dev.mainnet.defaults.view.TopicViews;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/**
+ * What accounts have left, as billing last told. Only good for an early refusal: whether a job can be paid is decided by its
+ * reservation.
+ */
+@Component
+public class Balances {
+
+    @Configuration(proxyBeanMethods = false)
+    static class View {
+        @Bean
+        TopicView balancesView(TopicViews views, Balances balances) {
+            return views.ofAll(Topics.BILLING_BALANCES, balances::apply);
+        }
+    }
+
+    private record Balance(long availableMicro, long version) {}
+
+    private final ConcurrentMap<UUID, Balance> balances = new ConcurrentHashMap<>();
+
+    /** Whether the account may have that many micro-credits; yes where nothing is known of it. */
+    public boolean mayCover(UUID accountId, long micro) {
+        Balance balance = balances.get(accountId);
+        return balance == null || balance.availableMicro() >= micro;
+    }
+
+    void apply(Event event) {
+        if (event instanceof BalanceChanged changed) {
+            balances.merge(
+                    changed.accountId(),
+                    new Balance(changed.availableMicro(), changed.version()),
+                    (known, news) -> news.version() >= known.version() ? news : known);
+        }
+    }
+}

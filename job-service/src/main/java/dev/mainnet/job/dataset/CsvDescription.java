@@ -1,0 +1,73 @@
+package dev.mainnet.job.dataset;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a CSV file holds.
+ *
+ * @param rows lines of data, without the header
+ * @param target the column that a model is to learn; nothing where the file has none
+ */
+public record CsvDescription(long rows, List<Column> columns, Optional<String> target, char delimiter) {
+
+    /** A named column. */
+    public record Column(String name, Kind kind) {}
+
+    /** What every cell of a column that is not empty can be read as. */
+    public enum Kind {
+        WHOLE_NUMBERS,
+        NUMBERS,
+        TEXT;
+
+        boolean isNumeric() {
+            return this != TEXT;
+        }
+    }
+
+    public CsvDescription {
+        columns = List.copyOf(columns);
+    }
+
+    /** The names of all columns but the target. */
+    public List<String> features() {
+        return columns.stream()
+                .map(Column::name)
+                .filter(name -> !isTarget(name))
+                .toList();
+    }
+
+    /** The names of the features that are numbers. */
+    public List<String> numericFeatures() {
+        return numericColumns().stream().filter(name -> !isTarget(name)).toList();
+    }
+
+    /** The names of all columns that are numbers, the target included. */
+    public List<String> numericColumns() {
+        return columns.stream()
+                .filter(column -> column.kind().isNumeric())
+                .map(Column::name)
+                .toList();
+    }
+
+    /**
+     * The last column is the target of a regression if it holds numbers, and of a classification if it holds text or whole numbers.
+     * Anything else leaves the file without a target: fractions are no classes, and other kinds of dataset learn none.
+     */
+    static Optional<String> targetOf(List<Column> columns, String datasetType) {
+        if (columns.size() < 2) {
+            return Optional.empty();
+        }
+        Column last = columns.getLast();
+        boolean suits = switch (datasetType) {
+            case "classification" -> last.kind() != Kind.NUMBERS;
+            case "regression" -> last.kind().isNumeric();
+            default -> false;
+        };
+        return suits ? Optional.of(last.name()) : Optional.empty();
+    }
+
+    private boolean isTarget(String name) {
+        return target.filter(name::equals).isPresent();
+    }
+}

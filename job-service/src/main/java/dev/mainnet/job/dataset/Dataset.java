@@ -1,0 +1,48 @@
+package dev.mainnet.job.dataset;
+
+import dev.mainnet.defaults.objectstore.StoredObject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A file of examples that a user uploaded. It never changes; what is in it is known once it was read.
+ *
+ * @param type what the user wants to do with it: classification, regression, …
+ */
+public record Dataset(
+        UUID id,
+        UUID ownerId,
+        String name,
+        Optional<String> description,
+        String type,
+        StoredObject file,
+        Instant uploadedAt,
+        Stage stage) {
+
+    /** What is known of the content. */
+    public sealed interface Stage {
+
+        /** The word that users see. */
+        default String status() {
+            return switch (this) {
+                case Processing p -> "processing";
+                case Ready r -> "ready";
+                case Failed f -> "failed";
+            };
+        }
+    }
+
+    /** Not read yet. */
+    public record Processing() implements Stage {}
+
+    /** Read from end to end without a mistake. */
+    public record Ready(CsvDescription content) implements Stage {}
+
+    /**
+     * Not usable.
+     *
+     * @param reason for the user: what is wrong, and in which line
+     */
+    public record Failed(String reason) implements Stage {}
+}

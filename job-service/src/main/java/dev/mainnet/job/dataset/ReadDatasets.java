@@ -1,0 +1,78 @@
+package dev.mainnet.job.dataset;
+
+import dev.mainnet.defaults.objectstore.ObjectStore;
+import dev.mainnet.job.wakeup.WakeUps;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Finds out what new datasets hold. */
+@Component
+class ReadDatasets {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadDatasets.class);
+
+    /** Far more than a file of the largest size needs; after it another instance may try. */
+    private static final Duration HOLD = Duration.ofMinutes(5);
+
+    private static final int BUFFERS_AHEAD = 4;
+
+    private final Datasets datasets;
+    private final ObjectStore objects;
+    private final WakeUps wakeUps;
+    private final TransactionalOperator transaction;
+    private final CsvSurvey survey;
+
+    ReadDatasets(
+            Datasets datasets,
+            ObjectStore objects,
+            DatasetSettings settings,
+            WakeUps wakeUps,
+            TransactionalOperator transaction) {
+        this.datasets = datasets;
+        this.objects = objects;
+        this.wakeUps = wakeUps;
+        this.transaction = transaction;
+        this.survey = new CsvSurvey(settings);
+    }
+
+    /** Reads all that wait, one after the other. */
+    Mono<Void> readAll() {
+        return readNext().expand(read -> readNext()).then();
+    }
+
+    private Mono<Dataset> readNext() {
+        return datasets.takeToRead(HOLD).delayUntil(this::read);
+    }
+
+    private Mono<Void> read(Dataset dataset) {
+        if (!(dataset.stage() instanceof Dataset.Processing)) {
+            return Mono.empty();
+        }
+        return Mono.fromCallable(() -> describe(dataset))
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorResume(UnreadableCsvException.class, e -> Mono.just(new Dataset.Failed(e.reason())))
+                .flatMap(stage -> datasets.conclude(dataset.id(), stage)
+                        .then(wakeUps.wake(
+                                WakeUps.Channel.DATASET_READ, dataset.id().toString()))
+                        .as(transaction::transactional))
+                .onErrorResume(e -> {
+                    LOG.warn("Dataset {} could not be read, and is tried again later", dataset.id(), e);
+                    return Mono.empty();
+                });
+    }
+
+    private Dataset.Stage describe(Dataset dataset) throws IOException {
+        try (InputStream content =
+                DataBufferUtils.subscriberInputStream(objects.get(dataset.file().key()), BUFFERS_AHEAD)) {
+            return new Dataset.Ready(survey.describe(content, dataset.type()));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.mainnet.job.lifecycle;
+
+import dev.mainnet.contracts.JobEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Work that an account pays for once it is done. Each change of state answers the job as it would be afterwards; it counts once
+ * {@link MoveJob} has stored it.
+ *
+ * @param progress percent
+ * @param chargedMicro what was really paid; nothing until billing tells
+ */
+public record Job(
+        UUID id,
+        UUID accountId,
+        Work work,
+        Price price,
+        JobState state,
+        Lease lease,
+        int progress,
+        Optional<JobError> error,
+        Optional<Long> chargedMicro,
+        Times times) {
+
+    /** When what happened. */
+    public record Times(
+            Instant createdAt, Optional<Instant> startedAt, Optional<Instant> finishedAt, Instant deadlineAt) {
+
+        Times finished(Instant now) {
+            return new Times(createdAt, startedAt, Optional.of(now), deadlineAt);
+        }
+    }
+
+    /** A new job whose credits are to be set aside. */
+    public static Job submitted(UUID id, UUID accountId, Work work, Price price, Instant now, Duration patience) {
+        Times times = new Times(now, Optional.empty(), Optional.empty(), now.plus(patience));
+        return new Job(
+                id,
+                accountId,
+                work,
+                price,
+                JobState.RESERVING,
+                Lease.NONE,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                times);
+    }
+
+    /** Its credits are set aside: it waits for a worker. */
+    public Job reserved() {
+        return to(JobState.QUEUED, lease, progress, error, times);
+    }
+
+    /** Its worker is lost: another starts anew, unless that was tried often enough. Never the job's own fault. */
+    public Job workerLost(String how, int maxAttempts, Instant now) {
+        return lease.attempt() < maxAttempts
+                ? to(JobState.QUEUED, lease.released(), 0, error, times)
+                : failed(new JobError(JobError.INFRASTRUCTURE_FAILURE, how), now);
+    }
+
+    public Job succeeded(Instant now) {
+        return to(JobState.SUCCEEDED, lease, 100, error, times.finished(now));
+    }
+
+    public Job failed(JobError why, Instant now) {
+        return to(JobState.FAILED, lease, progress, Optional.of(why), times.finished(now));
+    }
+
+    /** The lease stays, so that its holder can be told that the job is cancelled. */
+    public Job cancelled(Instant now) {
+        return to(JobState.CANCELLED, lease, progress, error, times.finished(now));
+    }
+
+    /** The event that ends the job, if it is over. */
+    Optional<JobEvent> conclusion() {
+        Instant at = times.finishedAt().orElse(times.createdAt());
+        return switch (state) {
+            case RESERVING, QUEUED, RUNNING -> Optional.empty();
+            case SUCCEEDED ->
+                Optional.of(new JobEvent.JobSucceeded(
+                        id,
+                        accountId,
+                        work.kind(),
+                        price.modelFeeMicro(),
+                        price.modelOwnerId().orElse(null),
+                        price.computeFeeMicro(),
+                        lease.operatorId().orElse(null),
+                        at));
+            case FAILED ->
+                Optional.of(new JobEvent.JobFailed(
+                        id, accountId, work.kind(), error.map(JobError::code).orElse(JobError.JOB_FAILED), at));
+            case CANCELLED -> Optional.of(new JobEvent.JobCancelled(id, accountId, work.kind(), at));
+        };
+    }
+
+    private Job to(JobState next, Lease nextLease, int nextProgress, Optional<JobError> nextError, Times nextTimes) {
+        if (!state.allows(next)) {
+            throw new ForbiddenTransitionException(state, next);
+        }
+        return new Job(id, accountId, work, price, next, nextLease, nextProgress, nextError, chargedMicro, nextTimes);
+    }
+
+    /** A change that the job's state does not allow. */
+    public static final class ForbiddenTransitionException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        ForbiddenTransitionException(JobState from, JobState to) {
+            super("A job cannot go from " + from + " to " + to);
+        }
+    }
+}

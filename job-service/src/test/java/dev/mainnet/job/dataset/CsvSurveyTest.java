@@ -1,0 +1,119 @@
+package dev.mainnet.job.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mainnet.job.dataset.CsvDescription.Column;
+import dev.mainnet.job.dataset.CsvDescription.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CsvSurveyTest {
+
+    private final CsvSurvey survey = new CsvSurvey(new DatasetSettings(1 << 20, 50, 1000, 10));
+
+    @Test
+    void describesColumnsRowsAndTarget() throws IOException {
+        CsvDescription found = describe("a,b,species\n5.1,3,setosa\n4.9,2,virginica\n", "classification");
+
+        assertThat(found.rows()).isEqualTo(2);
+        assertThat(found.columns())
+                .containsExactly(
+                        new Column("a", Kind.NUMBERS),
+                        new Column("b", Kind.WHOLE_NUMBERS),
+                        new Column("species", Kind.TEXT));
+        assertThat(found.target()).contains("species");
+        assertThat(found.features()).containsExactly("a", "b");
+        assertThat(found.numericFeatures()).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "classification, 1, y", "classification, 1.5, ", "classification, cat, y",
+        "regression, 1.5, y", "regression, cat, ", "other, 1, "
+    })
+    void takesTheLastColumnForTheTargetWhereItCanBeOne(String type, String value, String target) throws IOException {
+        assertThat(describe("x,y\n1," + value + "\n", type).target().orElse(null))
+                .isEqualTo(target);
+    }
+
+    @Test
+    void readsByteOrderMarkCarriageReturnsQuotesAndBlankLines() throws IOException {
+        CsvDescription found = describe("\uFEFF\"first, one\",b\r\n\"1\",\"two\r\nlines\"\r\n\r\n2,\"\"\"\"", "other");
+
+        assertThat(found.columns())
+                .containsExactly(new Column("first, one", Kind.WHOLE_NUMBERS), new Column("b", Kind.TEXT));
+        assertThat(found.rows()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"a;b|;", "a,b;c,d|,", "a|,"})
+    void findsTheDelimiter(String header, char delimiter) throws IOException {
+        String row = header.replaceAll("\\w", "1");
+        assertThat(describe(header + "\n" + row + "\n", "other").delimiter()).isEqualTo(delimiter);
+    }
+
+    @Test
+    void findsTabs() throws IOException {
+        assertThat(describe("a\tb, c\td\n1\t2\t3\n", "other").columns())
+                .extracting(Column::name)
+                .containsExactly("a", "b, c", "d");
+    }
+
+    @Test
+    void takesEmptyCellsForMissingNumbersAndAnEmptyColumnForText() throws IOException {
+        assertThat(describe("a,b\n1,\n,\n3,\n", "other").columns())
+                .containsExactly(new Column("a", Kind.WHOLE_NUMBERS), new Column("b", Kind.TEXT));
+    }
+
+    @Test
+    void tellsTheLineOfARaggedRow() {
+        assertFails("a,b\n1,2\n3\n", "line 3: has 1 fields, the header has 2");
+        assertFails("a,b\n\"x\ny\",2\n1,2,3\n", "line 4: has 3 fields, the header has 2");
+    }
+
+    @Test
+    void refusesWhatIsNoTable() {
+        assertFails("", "the file is empty");
+        assertFails("a,b\n", "the file has a header and no rows");
+        assertFails("a,a\n1,2\n", "line 1: two columns are named 'a'");
+        assertFails("a,,c\n1,2,3\n", "line 1: column 2 has no name");
+        assertThatThrownBy(() -> describe("a,b\n1,\"2\n3,4\n", "other"))
+                .isInstanceOf(UnreadableCsvException.class)
+                .hasMessageContaining("line 2");
+    }
+
+    @Test
+    void refusesWhatIsNotUtf8() {
+        byte[] latin1 = "a,b\n1,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> survey.describe(new ByteArrayInputStream(latin1), "other"))
+                .isInstanceOf(UnreadableCsvException.class)
+                .hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void boundsColumnsAndCells() {
+        assertThatThrownBy(() -> describe("c,".repeat(60) + "c\n", "other"))
+                .isInstanceOf(UnreadableCsvException.class)
+                .hasMessageContaining("line 1");
+        assertThatThrownBy(() -> describe("a,b\n1," + "x".repeat(1001) + "\n", "other"))
+                .isInstanceOf(UnreadableCsvException.class)
+                .hasMessageContaining("line");
+    }
+
+    private void assertFails(String csv, String reason) {
+        assertThatThrownBy(() -> describe(csv, "other"))
+                .isInstanceOf(UnreadableCsvException.class)
+                .hasMessage(reason);
+    }
+
+    private CsvDescription describe(String csv, String type) throws IOException {
+        return survey.describe(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), type);
+    }
+}

@@ -1,0 +1,323 @@
+package dev.mainnet.job.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mainnet.contracts.JobEvent.JobCancelled;
+import dev.mainnet.contracts.JobEvent.JobFailed;
+import dev.mainnet.contracts.JobEvent.JobSubmitted;
+import dev.mainnet.contracts.JobEvent.JobSucceeded;
+import dev.mainnet.contracts.Topics;
+import dev.mainnet.job.JobServiceTest;
+import dev.mainnet.job.TestFixtures;
+import dev.mainnet.job.dispatch.FakeWorker.Held;
+import dev.mainnet.testing.TestIdentity;
+import dev.mainnet.testing.TestKafka;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@JobServiceTest
+class DispatchTest {
+
+    @Autowired
+    TestFixtures fixtures;
+
+    private final TestIdentity ada = TestIdentity.user("ada");
+    private FakeWorker worker;
+
+    @BeforeEach
+    void enrol() {
+        worker = FakeWorker.ofThePlatform(fixtures.client());
+    }
+
+    @Test
+    void enrolsForAUserAndShowsTheTokenOnce() {
+        FakeWorker lent = FakeWorker.enrol(fixtures.client(), ada.bearer());
+
+        assertThat(lent.token()).startsWith("mw_");
+        String listed = fixtures.get(ada, "/api/v1/workers").toString();
+        assertThat(listed).contains(lent.id(), "jobs_done").doesNotContain("mw_");
+        assertThat(fixtures.get(TestIdentity.user("eve"), "/api/v1/workers")
+                        .get("workers")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void refusesWrongTokens() {
+        enrolment(null, 401);
+        enrolment("Bearer me_wrong", 401);
+        enrolment("Bearer me_", 401);
+        enrolment(ada.scoped("invoke").bearer(), 403);
+        new FakeWorker(fixtures.client(), worker.id(), "mw_wrong")
+                .ask(0)
+                .expectStatus()
+                .isUnauthorized();
+        new FakeWorker(fixtures.client(), UUID.randomUUID().toString(), worker.token())
+                .ask(0)
+                .expectStatus()
+                .isUnauthorized();
+        FakeWorker other = FakeWorker.ofThePlatform(fixtures.client());
+        new FakeWorker(fixtures.client(), worker.id(), other.token())
+                .ask(0)
+                .expectStatus()
+                .isUnauthorized();
+    }
+
+    @Test
+    void forgetsAWorkerThatIsDismissed() {
+        FakeWorker lent = FakeWorker.enrol(fixtures.client(), ada.bearer());
+        dismiss(TestIdentity.user("eve"), lent, 404);
+        dismiss(ada, lent, 204);
+        lent.ask(0).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void answersNothingWhenThereIsNoJob() {
+        FakeWorker lent = FakeWorker.enrol(fixtures.client(), ada.bearer());
+        lent.ask(0).expectStatus().isNoContent();
+        lent.ask(21).expectStatus().isBadRequest();
+    }
+
+    @Test
+    void givesAWorkerThatIsLentOnlyItsOperatorsJobs() {
+        FakeWorker lent =
+                FakeWorker.enrol(fixtures.client(), TestIdentity.user("eve").bearer());
+        UUID job = fixtures.queued(ada);
+        lent.ask(0).expectStatus().isNoContent();
+
+        FakeWorker own = FakeWorker.enrol(fixtures.client(), ada.bearer());
+        Held held = own.lease(job);
+        own.finish(held, "succeeded", "").expectStatus().isNoContent();
+        await().untilAsserted(() -> assertThat(TestKafka.events(Topics.JOB_EVENTS, job.toString()))
+                .anySatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                JobSucceeded.class,
+                                succeeded -> assertThat(succeeded.operatorId()).isEqualTo(ada.accountId()))));
+        assertThat(fixtures.get(ada, "/api/v1/workers")
+                        .get("workers")
+                        .get(0)
+                        .get("jobs_done")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void wakesAWaitingWorkerWhenAJobIsQueued() throws ExecutionException, InterruptedException {
+        FakeWorker own = FakeWorker.enrol(fixtures.client(), ada.bearer());
+        CompletableFuture<Held> waiting = CompletableFuture.supplyAsync(own::lease);
+        UUID job = fixtures.queued(ada);
+
+        assertThat(waiting.get().jobId()).isEqualTo(job);
+        own.finish(waiting.get(), "failed", "enough");
+    }
+
+    @Test
+    void givesEachJobToOneWorker() {
+        List<FakeWorker> own = IntStream.range(0, 3)
+                .mapToObj(i -> FakeWorker.enrol(fixtures.client(), ada.bearer()))
+                .toList();
+        List<UUID> jobs = Stream.generate(() -> fixtures.queued(ada)).limit(3).toList();
+
+        List<CompletableFuture<UUID>> leased = own.stream()
+                .map(each -> CompletableFuture.supplyAsync(() -> each.lease().jobId()))
+                .toList();
+
+        assertThat(leased.stream().map(CompletableFuture::join)).containsExactlyInAnyOrderElementsOf(jobs);
+    }
+
+    @Test
+    void handsOutInputsToTheHolderOnly() {
+        UUID job = fixtures.queued(ada);
+        Held held = worker.lease(job);
+
+        assertThat(held.lease().get("inputs").size()).isEqualTo(2);
+        String dataset = worker.input(held, "dataset")
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(dataset).isEqualTo(TestFixtures.IRIS);
+        assertThat(held.lease().get("inputs").get(0).get("sha256").asString())
+                .isEqualTo(FakeWorker.sha256(TestFixtures.IRIS));
+        worker.input(held, "secrets").expectStatus().isNotFound();
+        worker.input(new Held(job, held.token() + 1, held.lease()), "dataset")
+                .expectStatus()
+                .isEqualTo(409);
+        worker.finish(held, "failed", "enough");
+    }
+
+    @Test
+    void requeuesAnExpiredLeaseAndFencesTheOldHolderOut() {
+        UUID job = fixtures.queued(ada);
+        Held old = worker.lease(job);
+        FakeWorker second = FakeWorker.ofThePlatform(fixtures.client());
+        Held fresh = second.lease(job);
+
+        assertThat(fresh.lease().get("attempt").asInt()).isEqualTo(2);
+        assertThat(fresh.token()).isGreaterThan(old.token());
+        worker.heartbeat(old, 50, Map.of()).expectStatus().isEqualTo(409);
+        worker.log(old, "late").expectStatus().isEqualTo(409);
+        worker.artifact(old, "predictions.csv", "late").expectStatus().isEqualTo(409);
+        worker.finish(old, "succeeded", "").expectStatus().isEqualTo(409);
+        second.finish(fresh, "succeeded", "").expectStatus().isNoContent();
+        assertThat(fixtures.status(ada, job)).isEqualTo("completed");
+        assertThat(fixtures.job(ada, job).get("artifacts").size()).isZero();
+    }
+
+    @Test
+    void givesUpAfterTheLastAttemptAndChargesNothing() {
+        UUID job = fixtures.queued(ada);
+        worker.finish(worker.lease(job), "infrastructure_failure", "shutting down")
+                .expectStatus()
+                .isNoContent();
+        assertThat(fixtures.status(ada, job)).isEqualTo("queued");
+        worker.finish(worker.lease(job), "infrastructure_failure", "shutting down")
+                .expectStatus()
+                .isNoContent();
+
+        assertThat(fixtures.status(ada, job)).isEqualTo("failed");
+        assertThat(fixtures.job(ada, job).get("error").get("code").asString()).isEqualTo("infrastructure_failure");
+        assertEvents(job, JobSubmitted.class, JobFailed.class);
+    }
+
+    @Test
+    void failsAJobForGoodWhenTheJobItselfIsAtFault() {
+        UUID job = fixtures.queued(ada);
+        worker.finish(worker.lease(job), "failed", "line 3: no number")
+                .expectStatus()
+                .isNoContent();
+
+        assertThat(fixtures.status(ada, job)).isEqualTo("failed");
+        assertThat(fixtures.job(ada, job).get("error").get("message").asString())
+                .isEqualTo("line 3: no number");
+        assertThat(fixtures.job(ada, job).get("attempt").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsALeaseThatIsRenewed() {
+        UUID job = fixtures.queued(ada);
+        Held held = worker.lease(job);
+        long until = System.nanoTime() + 3_500_000_000L;
+        await().pollInterval(Duration.ofMillis(500)).until(() -> {
+            worker.heartbeat(held, null, Map.of())
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.cancelled")
+                    .isEqualTo(false);
+            return System.nanoTime() > until;
+        });
+        worker.finish(held, "succeeded", "").expectStatus().isNoContent();
+        assertThat(fixtures.job(ada, job).get("attempt").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheWorkerOfACancellationAndTakesNothingMore() {
+        UUID job = fixtures.queued(ada);
+        Held held = worker.lease(job);
+        cancel(ada, job, 200);
+
+        worker.heartbeat(held, 50, Map.of())
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.cancelled")
+                .isEqualTo(true);
+        worker.artifact(held, "predictions.csv", "late").expectStatus().isEqualTo(409);
+        worker.finish(held, "succeeded", "").expectStatus().isEqualTo(409);
+        cancel(ada, job, 409);
+        cancel(TestIdentity.user("eve"), job, 404);
+        assertThat(fixtures.status(ada, job)).isEqualTo("stopped");
+        assertEvents(job, JobSubmitted.class, JobCancelled.class);
+    }
+
+    @Test
+    void letsOneWinWhenCancelAndFinishRace() {
+        for (int round = 0; round < 5; round++) {
+            UUID job = fixtures.queued(ada);
+            Held held = worker.lease(job);
+            var finishing = CompletableFuture.supplyAsync(() -> status(worker.finish(held, "succeeded", "")));
+            var cancelling = CompletableFuture.supplyAsync(() -> status(cancel(ada, job)));
+
+            List<Integer> answers = List.of(finishing.join(), cancelling.join());
+            assertThat(answers).isIn(List.of(204, 409), List.of(409, 200));
+            await().untilAsserted(() -> assertThat(TestKafka.events(Topics.JOB_EVENTS, job.toString()))
+                    .hasSize(2));
+            assertThat(fixtures.status(ada, job)).isEqualTo(answers.getFirst() == 204 ? "completed" : "stopped");
+        }
+    }
+
+    @Test
+    void checksNameHashAndLeaseOfAnArtifact() {
+        Held held = worker.lease(fixtures.queued(ada));
+
+        worker.artifact(held, "a.csv", "content", FakeWorker.sha256("other"))
+                .expectStatus()
+                .isBadRequest();
+        worker.artifact(held, ".hidden", "content").expectStatus().isBadRequest();
+        worker.artifact(held, "a.csv", "first").expectStatus().isNoContent();
+        worker.artifact(held, "a.csv", "second").expectStatus().isNoContent();
+        worker.finish(held, "succeeded", "");
+        assertThat(fixtures.job(ada, held.jobId()).get("artifacts").size()).isEqualTo(1);
+    }
+
+    private void enrolment(String authorization, int status) {
+        fixtures.client()
+                .post()
+                .uri("/api/v1/workers")
+                .headers(headers -> {
+                    if (authorization != null) {
+                        headers.set(HttpHeaders.AUTHORIZATION, authorization);
+                    }
+                })
+                .bodyValue(FakeWorker.ENROLMENT)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status);
+    }
+
+    private void dismiss(TestIdentity who, FakeWorker lent, int status) {
+        fixtures.client()
+                .delete()
+                .uri("/api/v1/workers/" + lent.id())
+                .header("Authorization", who.bearer())
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status);
+    }
+
+    private void cancel(TestIdentity who, UUID job, int status) {
+        assertThat(status(cancel(who, job))).isEqualTo(status);
+    }
+
+    private WebTestClient.ResponseSpec cancel(TestIdentity who, UUID job) {
+        return fixtures.client()
+                .post()
+                .uri("/api/v1/jobs/" + job + "/cancel")
+                .header("Authorization", who.bearer())
+                .exchange();
+    }
+
+    private static int status(WebTestClient.ResponseSpec response) {
+        return response.expectBody().returnResult().getStatus().value();
+    }
+
+    private static void assertEvents(UUID job, Class<?>... types) {
+        await().untilAsserted(() -> assertThat(TestKafka.events(Topics.JOB_EVENTS, job.toString()).stream()
+                        .map(Object::getClass))
+                .containsExactly(types));
+    }
+}
