@@ -1,0 +1,106 @@
+package dev.mainnet.user.account;
+
+import dev.mainnet.user.secret.Secret;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All accounts. */
+@Repository
+public class Accounts {
+
+    private final DatabaseClient database;
+
+    Accounts(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Adds an account; false when its id, username or e-mail address is taken already. */
+    public Mono<Boolean> add(Account account, Secret passwordHash) {
+        return database.sql("""
+                        INSERT INTO account (id, username, email, password_hash, fullname, bio, created_at)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind(0, account.id())
+                .bind(1, account.username())
+                .bind(2, account.email())
+                .bind(3, passwordHash.text())
+                .bind(4, Parameters.in(R2dbcType.VARCHAR, account.fullname()))
+                .bind(5, Parameters.in(R2dbcType.VARCHAR, account.bio()))
+                .bind(6, account.createdAt())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** Which of the fields username and email other accounts have taken. */
+    public Flux<String> takenFields(Account wanted) {
+        return database.sql("""
+                        SELECT 'username' FROM account WHERE lower(username COLLATE "C") = lower($1 COLLATE "C")
+                        UNION ALL
+                        SELECT 'email' FROM account WHERE lower(email COLLATE "C") = lower($2 COLLATE "C")
+                        """)
+                .bind(0, wanted.username())
+                .bind(1, wanted.email())
+                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                .all();
+    }
+
+    public Mono<Account> byId(UUID id) {
+        return database.sql("SELECT * FROM account WHERE id = $1")
+                .bind(0, id)
+                .map(Accounts::account)
+                .one();
+    }
+
+    /** As {@link #byId}; the account then stays as it is until the transaction ends. */
+    public Mono<Account> lock(UUID id) {
+        return database.sql("SELECT * FROM account WHERE id = $1 FOR UPDATE")
+                .bind(0, id)
+                .map(Accounts::account)
+                .one();
+    }
+
+    public Mono<Credentials> credentialsOf(Username username) {
+        return credentials("lower(username COLLATE \"C\") = lower($1 COLLATE \"C\")", username.text());
+    }
+
+    public Mono<Credentials> credentialsOf(EmailAddress email) {
+        return credentials("lower(email COLLATE \"C\") = lower($1 COLLATE \"C\")", email.text());
+    }
+
+    public Mono<Void> updateProfile(Account account) {
+        return database.sql("UPDATE account SET fullname = $2, bio = $3 WHERE id = $1")
+                .bind(0, account.id())
+                .bind(1, Parameters.in(R2dbcType.VARCHAR, account.fullname()))
+                .bind(2, Parameters.in(R2dbcType.VARCHAR, account.bio()))
+                .then();
+    }
+
+    private Mono<Credentials> credentials(String condition, String value) {
+        return database.sql("SELECT * FROM account WHERE " + condition)
+                .bind(0, value)
+                .map(row -> new Credentials(
+                        account(row), new Secret(Objects.requireNonNull(row.get("password_hash", String.class)))))
+                .one();
+    }
+
+    private static Account account(Readable row) {
+        return new Account(
+                Objects.requireNonNull(row.get("id", UUID.class)),
+                Objects.requireNonNull(row.get("username", String.class)),
+                Objects.requireNonNull(row.get("email", String.class)),
+                Objects.requireNonNull(row.get("email_verified", Boolean.class)),
+                row.get("fullname", String.class),
+                row.get("bio", String.class),
+                Objects.requireNonNull(row.get("created_at", Instant.class)));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.mainnet.user.apikey;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mainnet.defaults.money.Credits;
+import dev.mainnet.user.secret.Secret;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as its owner sees it.
+ *
+ * @param key its text, in the one answer that issues it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record KeyResponse(
+        UUID id,
+        String name,
+        @Nullable Secret key,
+        String prefix,
+        List<String> scopes,
+        @Nullable List<UUID> deployments,
+        @Nullable Credits creditLimit,
+        ApiKeyController.@Nullable RateLimit rateLimit,
+        @Nullable Instant expiresAt,
+        Instant createdAt,
+        @Nullable Instant lastUsedAt,
+        Credits spent) {
+
+    static KeyResponse of(ApiKey key, @Nullable Secret text) {
+        KeyTerms terms = key.terms();
+        return new KeyResponse(
+                key.id(),
+                key.name(),
+                text,
+                key.prefix(),
+                terms.scopes(),
+                terms.deployments(),
+                terms.creditLimitMicro() == null ? null : Credits.ofMicro(terms.creditLimitMicro()),
+                terms.requestsPerMinute() == null ? null : new ApiKeyController.RateLimit(terms.requestsPerMinute()),
+                terms.expiresAt(),
+                key.createdAt(),
+                key.lastUsedAt(),
+                Credits.ofMicro(key.spentMicro()));
+    }
+}

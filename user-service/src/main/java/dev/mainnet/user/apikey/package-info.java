@@ -1,0 +1,2 @@
+/** Keys that programs call with: issued, listed, revoked, and what was spent through them. */
+package dev.mainnet.user.apikey;

@@ -1,0 +1,2 @@
+/** How passwords are judged, hashed and checked. */
+package dev.mainnet.user.password;

@@ -1,0 +1,14 @@
+package dev.mainnet.user.registration;
+
+import dev.mainnet.user.account.EmailAddress;
+import dev.mainnet.user.account.Username;
+import dev.mainnet.user.secret.Secret;
+import org.jspecify.annotations.Nullable;
+
+/** Who wants an account. */
+public record Applicant(
+        Username username,
+        EmailAddress email,
+        Secret password,
+        @Nullable String fullname,
+        @Nullable String bio) {}

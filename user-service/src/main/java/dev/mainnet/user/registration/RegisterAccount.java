@@ -1,0 +1,89 @@
+package dev.mainnet.user.registration;
+
+import dev.mainnet.contracts.UserEvent.UserRegistered;
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.idempotency.OperationId;
+import dev.mainnet.outbox.Outbox;
+import dev.mainnet.user.account.Account;
+import dev.mainnet.user.account.Accounts;
+import dev.mainnet.user.password.PasswordPolicy;
+import dev.mainnet.user.password.Passwords;
+import dev.mainnet.user.secret.Secret;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Opens an account and tells the platform, which grants it its welcome credits. */
+@Component
+public final class RegisterAccount {
+
+    private final Accounts accounts;
+    private final PasswordPolicy policy;
+    private final Passwords passwords;
+    private final Outbox outbox;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    RegisterAccount(
+            Accounts accounts,
+            PasswordPolicy policy,
+            Passwords passwords,
+            Outbox outbox,
+            TransactionalOperator transaction,
+            Clock clock) {
+        this.accounts = accounts;
+        this.policy = policy;
+        this.passwords = passwords;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the account.
+     *
+     * @return an error {@link ErrorCode#CONFLICT} that names the fields others have taken
+     */
+    public Mono<Account> register(Applicant applicant) {
+        return Mono.defer(() -> {
+            policy.demand(applicant.password());
+            return Mono.zip(OperationId.current(), passwords.hash(applicant.password()))
+                    .flatMap(prepared -> open(account(prepared.getT1(), applicant), prepared.getT2()));
+        });
+    }
+
+    private Account account(UUID id, Applicant applicant) {
+        return Account.open(
+                id, applicant.username(), applicant.email(), applicant.fullname(), applicant.bio(), clock.instant());
+    }
+
+    private Mono<Account> open(Account account, Secret passwordHash) {
+        return accounts.add(account, passwordHash)
+                .flatMap(added -> added ? outbox.append(registered(account)).thenReturn(account) : madeBefore(account))
+                .as(transaction::transactional);
+    }
+
+    /** An earlier attempt of the same operation may have made the account and then have been cut off. */
+    private Mono<Account> madeBefore(Account account) {
+        return accounts.byId(account.id())
+                .switchIfEmpty(
+                        accounts.takenFields(account).collectList().flatMap(fields -> Mono.error(taken(fields))));
+    }
+
+    private static UserRegistered registered(Account account) {
+        return new UserRegistered(account.id(), account.username(), account.createdAt());
+    }
+
+    private static ApiException taken(List<String> fields) {
+        ApiException refusal = new ApiException(
+                ErrorCode.CONFLICT, "An account with this " + String.join(" and ", fields) + " exists");
+        for (String field : fields) {
+            refusal = refusal.withDetail(field, "is taken");
+        }
+        return refusal;
+    }
+}

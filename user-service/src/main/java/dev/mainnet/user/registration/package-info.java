@@ -1,0 +1,2 @@
+/** How an account comes into being. */
+package dev.mainnet.user.registration;

@@ -1,0 +1,51 @@
+package dev.mainnet.user.session;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.mainnet.outbox.Ids;
+import dev.mainnet.user.account.Account;
+import dev.mainnet.user.account.Roles;
+import dev.mainnet.user.secret.Secret;
+import dev.mainnet.user.signingkey.KeyRing;
+import dev.mainnet.user.signingkey.SigningKeyProperties;
+import java.time.Duration;
+import java.util.Date;
+import org.springframework.stereotype.Component;
+
+/** The tokens that a session calls with (RFC 9068). */
+@Component
+final class AccessTokens {
+
+    private static final String TYPE = "at+jwt";
+    private static final String SCOPE = "account models invoke jobs billing";
+
+    private final SessionProperties properties;
+    private final Duration lifetime;
+    private final Roles roles;
+
+    AccessTokens(SessionProperties properties, SigningKeyProperties keys, Roles roles) {
+        this.properties = properties;
+        this.lifetime = keys.tokenLifetime();
+        this.roles = roles;
+    }
+
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    /** A token for a session that was renewed just now. */
+    Secret sign(KeyRing ring, Account account, Session session) {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(properties.issuer())
+                .audience(properties.audience())
+                .subject(account.id().toString())
+                .jwtID(Ids.next().toString())
+                .claim("sid", session.id().toString())
+                .claim("preferred_username", account.username())
+                .claim("roles", roles.of(account))
+                .claim("scope", SCOPE)
+                .issueTime(Date.from(session.lastSeenAt()))
+                .expirationTime(Date.from(session.lastSeenAt().plus(lifetime)))
+                .build();
+        return ring.sign(claims, TYPE);
+    }
+}

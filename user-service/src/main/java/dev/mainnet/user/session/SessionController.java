@@ -1,0 +1,70 @@
+package dev.mainnet.user.session;
+
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.defaults.page.PageRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** One's own sign-ins. */
+@RestController
+@RequestMapping("/user/sessions")
+class SessionController {
+
+    private final Sessions sessions;
+    private final LogOut logOut;
+    private final Clock clock;
+
+    SessionController(Sessions sessions, LogOut logOut, Clock clock) {
+        this.sessions = sessions;
+        this.logOut = logOut;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    Mono<SessionsResponse> list(
+            @AuthenticationPrincipal Identity me, @RequestParam MultiValueMap<String, String> query) {
+        PageRequest page = PageRequest.of(query, Sessions.SORTS);
+        Instant now = clock.instant();
+        return Mono.zip(
+                sessions.countAlive(me.accountId(), now),
+                sessions.alive(me.accountId(), now, page)
+                        .map(SessionResponse::of)
+                        .collectList(),
+                (total, found) -> new SessionsResponse(total, page.page(), page.limit(), found));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> revoke(@AuthenticationPrincipal Identity me, @PathVariable UUID id) {
+        return logOut.byId(me.accountId(), id)
+                .flatMap(ended -> ended ? Mono.empty() : Mono.error(ApiException.notFound("Session")));
+    }
+
+    record SessionsResponse(long total, int page, int limit, List<SessionResponse> sessions) {}
+
+    record SessionResponse(UUID id, String device, String address, Instant createdAt, Instant lastSeenAt) {
+
+        static SessionResponse of(Session session) {
+            return new SessionResponse(
+                    session.id(),
+                    session.origin().device(),
+                    session.origin().address(),
+                    session.createdAt(),
+                    session.lastSeenAt());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.mainnet.user.signingkey;
+
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.identity.Identity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The public keys for whoever verifies tokens, and rotation by an administrator. */
+@RestController
+class SigningKeyController {
+
+    private static final CacheControl BRIEFLY =
+            CacheControl.maxAge(Duration.ofSeconds(5)).cachePublic();
+
+    private final KeyRings rings;
+    private final RotateSigningKeys rotateSigningKeys;
+
+    SigningKeyController(KeyRings rings, RotateSigningKeys rotateSigningKeys) {
+        this.rings = rings;
+        this.rotateSigningKeys = rotateSigningKeys;
+    }
+
+    /** A JWK Set (RFC 7517). */
+    @GetMapping("/.well-known/jwks.json")
+    Mono<ResponseEntity<Map<String, Object>>> published() {
+        return rings.current()
+                .map(ring -> ResponseEntity.ok()
+                        .cacheControl(BRIEFLY)
+                        .body(ring.published().toJSONObject()));
+    }
+
+    @PostMapping("/user/signing-keys/rotations")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<RotationResponse> rotate(@AuthenticationPrincipal Identity me) {
+        if (!me.hasRole("admin")) {
+            return Mono.error(new ApiException(ErrorCode.FORBIDDEN, "Only an administrator rotates signing keys"));
+        }
+        return rotateSigningKeys.rotate().map(key -> new RotationResponse(key.id(), key.signsFrom()));
+    }
+
+    record RotationResponse(UUID kid, Instant signsFrom) {}
+}

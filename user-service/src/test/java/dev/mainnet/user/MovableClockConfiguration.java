@@ -1,0 +1,16 @@
+package dev.mainnet.user;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Found by the component scan of every test. */
+@Configuration(proxyBeanMethods = false)
+class MovableClockConfiguration {
+
+    @Bean
+    @Primary
+    MovableClock movableClock() {
+        return new MovableClock();
+    }
+}

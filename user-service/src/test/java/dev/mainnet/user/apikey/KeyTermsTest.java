@@ -1,0 +1,83 @@
+package dev.mainnet.user.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.testing.GoldenExamples;
+import dev.mainnet.user.secret.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class KeyTermsTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    @Test
+    void takesTheWidestAndTheNarrowest() {
+        assertTaken(new KeyTerms(List.of("invoke"), null, null, null, null));
+        assertTaken(new KeyTerms(
+                List.of("invoke", "models", "jobs", "billing"), List.of(UUID.randomUUID()), 0L, 1, NOW.plusMillis(1)));
+    }
+
+    @Test
+    void refusesScopesThatNoKeyMayHold() {
+        assertRefused(new KeyTerms(List.of("account"), null, null, null, null), "scopes");
+        assertRefused(new KeyTerms(List.of("invoke", "everything"), null, null, null, null), "scopes");
+        assertRefused(new KeyTerms(List.of(), null, null, null, null), "scopes");
+    }
+
+    @Test
+    void refusesAListOfDeploymentsThatIsEmptyOrTooLong() {
+        assertRefused(new KeyTerms(List.of("invoke"), List.of(), null, null, null), "deployments");
+        assertRefused(
+                new KeyTerms(List.of("invoke"), Collections.nCopies(101, UUID.randomUUID()), null, null, null),
+                "deployments");
+    }
+
+    @Test
+    void refusesLimitsThatAreNone() {
+        assertRefused(new KeyTerms(List.of("invoke"), null, -1L, null, null), "credit_limit");
+        assertRefused(new KeyTerms(List.of("invoke"), null, null, 0, null), "rate_limit.requests_per_minute");
+        assertRefused(new KeyTerms(List.of("invoke"), null, null, 1_000_001, null), "rate_limit.requests_per_minute");
+    }
+
+    @Test
+    void refusesAnEndInThePastOrOutOfSight() {
+        assertRefused(new KeyTerms(List.of("invoke"), null, null, null, NOW), "expires_at");
+        assertRefused(
+                new KeyTerms(List.of("invoke"), null, null, null, NOW.plus(Duration.ofDays(4_000))), "expires_at");
+        assertRefused(new KeyTerms(List.of("invoke"), null, null, null, Instant.MAX), "expires_at");
+    }
+
+    @Test
+    void tellsTheGatewaysTheHashOfTheWholeText() {
+        KeyTerms terms = new KeyTerms(List.of("invoke"), null, null, null, null);
+        ApiKey key = ApiKey.issue(UUID.randomUUID(), UUID.randomUUID(), "ci", terms, new Secret("mk_abcdefgh"), NOW);
+
+        var event = key.issued("ada", new Secret("mk_abcdefgh"));
+
+        assertThat(event.sha256()).isEqualTo("a970730eea79d549ca0e5229f1f48cf60bca648348c12eccce491678068b7431");
+        assertThat(key.prefix()).isEqualTo("mk_abcde");
+        assertThat(key.toString() + event).doesNotContain("mk_abcdefgh");
+        GoldenExamples.assertObeysItsSchema(event);
+    }
+
+    private static void assertTaken(KeyTerms terms) {
+        assertThatCode(() -> terms.demandSense(NOW)).doesNotThrowAnyException();
+    }
+
+    private static void assertRefused(KeyTerms terms, String field) {
+        assertThatThrownBy(() -> terms.demandSense(NOW))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        e -> assertThat(e.details())
+                                .extracting(ApiException.Detail::field)
+                                .containsExactly(field));
+    }
+}

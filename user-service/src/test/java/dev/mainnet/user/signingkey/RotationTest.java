@@ -1,0 +1,213 @@
+package dev.mainnet.user.signingkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.mainnet.testing.ServiceTest;
+import dev.mainnet.testing.TestIdentity;
+import dev.mainnet.user.MovableClock;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@ServiceTest
+class RotationTest {
+
+    @Autowired
+    WebTestClient http;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    SigningKeys keys;
+
+    @Autowired
+    KeySeal seal;
+
+    @Autowired
+    SigningKeyProperties properties;
+
+    @Autowired
+    TransactionalOperator transaction;
+
+    private RotateSigningKeys rotateSigningKeys;
+
+    @BeforeEach
+    void passAnyEarlierRotation() {
+        rotateSigningKeys = new RotateSigningKeys(keys, seal, properties, transaction, clock);
+        clock.forward(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void publishesANewKeyBeforeItSigns() {
+        String before = signer();
+
+        String successor = rotate();
+
+        assertThat(published()).contains(before, successor);
+        assertThat(signer()).isEqualTo(before);
+        clock.forward(properties.publicationLead().minusSeconds(1));
+        assertThat(signer()).isEqualTo(before);
+        clock.forward(Duration.ofSeconds(3));
+        assertThat(signer()).isEqualTo(successor);
+    }
+
+    @Test
+    void publishesTheOldKeyUntilItsLastTokenExpired() {
+        String before = signer();
+        rotate();
+        clock.forward(properties.publicationLead());
+
+        clock.forward(properties.tokenLifetime());
+        assertThat(published()).contains(before);
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(published()).doesNotContain(before);
+    }
+
+    @Test
+    void rotatesOnceWhenSeveralInstancesFindItDue() {
+        published();
+        clock.forward(properties.rotationInterval());
+        long count = stored();
+
+        Flux.range(0, 5)
+                .flatMap(instance -> new RotateSigningKeys(keys, seal, properties, transaction, clock).rotateIfDue())
+                .then()
+                .block();
+
+        assertThat(stored()).isLessThanOrEqualTo(count + 1);
+        assertThat(keys.published(clock.instant())
+                        .filter(key -> !key.signsAt(clock.instant()))
+                        .collectList()
+                        .block())
+                .hasSize(1);
+    }
+
+    @Test
+    void doesNothingBeforeARotationIsDue() {
+        rotate();
+        clock.forward(properties.rotationInterval().minus(Duration.ofMinutes(2)));
+        long count = stored();
+
+        rotateSigningKeys.rotateIfDue().block();
+
+        assertThat(stored()).isLessThanOrEqualTo(count);
+    }
+
+    @Test
+    void makesTheFirstKeyOfAnEmptyDatabaseAndSignsWithItAtOnce() {
+        Mono<List<SigningKey>> first = database.sql("DELETE FROM signing_key")
+                .then()
+                .then(rotateSigningKeys.rotateIfDue())
+                .then(keys.published(clock.instant().plusSeconds(1)).collectList());
+
+        List<SigningKey> made = transaction
+                .execute(rollback -> {
+                    rollback.setRollbackOnly();
+                    return first;
+                })
+                .blockFirst();
+
+        assertThat(made)
+                .singleElement()
+                .satisfies(key -> assertThat(key.signsAt(clock.instant())).isTrue());
+    }
+
+    @Test
+    void refusesASecondRotationWhileTheFirstWaits() {
+        rotate();
+
+        rotateAs(TestIdentity.admin()).expectStatus().isEqualTo(409);
+    }
+
+    @Test
+    void letsOnlyAnAdministratorRotate() {
+        rotateAs(TestIdentity.user("ada")).expectStatus().isForbidden();
+        rotateAs(TestIdentity.admin().scoped("invoke")).expectStatus().isForbidden();
+        http.post()
+                .uri("/user/signing-keys/rotations")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+    }
+
+    @Test
+    void publishesNoPrivateKeyAndStoresNoneInClear() {
+        String body = http.get()
+                .uri("/.well-known/jwks.json")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals(HttpHeaders.CACHE_CONTROL, "max-age=5, public")
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(body)
+                .contains("\"kty\":\"EC\"", "\"alg\":\"ES256\"", "\"use\":\"sig\"")
+                .doesNotContain("\"d\":");
+        SigningKey key = keys.published(clock.instant()).blockFirst();
+        assertThat(new String(key.sealedPrivate(), StandardCharsets.UTF_8)).doesNotContain("\"d\"");
+        assertThat(key.privateKey(seal).isPrivate()).isTrue();
+    }
+
+    /** Lets the second pass for which an instance uses what it read. */
+    private Set<String> published() {
+        return keys.published(clock.instant())
+                .map(key -> key.publicKey().getKeyID())
+                .collect(Collectors.toSet())
+                .block();
+    }
+
+    private String signer() {
+        KeyRings fresh = new KeyRings(keys, rotateSigningKeys, seal, clock);
+        try {
+            String token = fresh.current()
+                    .map(ring -> ring.sign(
+                            new com.nimbusds.jwt.JWTClaimsSet.Builder()
+                                    .subject("x")
+                                    .build(),
+                            "at+jwt"))
+                    .block()
+                    .text();
+            return SignedJWT.parse(token).getHeader().getKeyID();
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String rotate() {
+        return rotateSigningKeys.rotate().block().id().toString();
+    }
+
+    private WebTestClient.ResponseSpec rotateAs(TestIdentity who) {
+        return http.post()
+                .uri("/user/signing-keys/rotations")
+                .header(HttpHeaders.AUTHORIZATION, who.bearer())
+                .exchange();
+    }
+
+    private long stored() {
+        return database.sql("SELECT count(*) FROM signing_key")
+                .map(row -> row.get(0, Long.class))
+                .one()
+                .block();
+    }
+}
