@@ -35,7 +35,7 @@ public record UnpackedJar(Part part, Path folder) {
                 Path draft = cache.resolve(folder.getFileName() + ".new");
                 Home.deleteTree(draft);
                 BootJar.unpack(jar, draft, jarName(part));
-                deleteOlder(cache, part);
+                deleteOlder(cache, part.label(), folder);
                 Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
             }
             return new UnpackedJar(part, folder);
@@ -53,10 +53,26 @@ public record UnpackedJar(Part part, Path folder) {
         return "mainnet-" + part.label() + ".jar";
     }
 
-    private static void deleteOlder(Path cache, Part part) throws IOException {
+    /** Deletes the copies of the launcher, and the caches in them, that older builds have left. Only for who holds the home's lock. */
+    public static void deleteOlderLaunchers(Settings settings) {
+        Path own = Path.of(System.getProperty("java.class.path", ""))
+                .toAbsolutePath()
+                .resolve("..")
+                .normalize();
+        if (settings.text("MAINNET_CACHE").isPresent() || !own.startsWith(settings.cache())) {
+            return;
+        }
+        try {
+            deleteOlder(settings.cache(), "launcher", own);
+        } catch (IOException kept) {
+            // They only take space; the next start tries again.
+        }
+    }
+
+    private static void deleteOlder(Path cache, String label, Path current) throws IOException {
         try (Stream<Path> entries = Files.list(cache)) {
-            List<Path> older = entries.filter(
-                            entry -> entry.getFileName().toString().matches(part.label() + "-[0-9a-f]{16}"))
+            List<Path> older = entries.filter(entry ->
+                            entry.getFileName().toString().matches(label + "-[0-9a-f]{16}") && !entry.equals(current))
                     .toList();
             for (Path entry : older) {
                 Home.deleteTree(entry);

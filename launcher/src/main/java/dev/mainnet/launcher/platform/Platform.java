@@ -1,5 +1,6 @@
 package dev.mainnet.launcher.platform;
 
+import dev.mainnet.launcher.application.UnpackedJar;
 import dev.mainnet.launcher.secrets.Secrets;
 import dev.mainnet.launcher.settings.Home;
 import dev.mainnet.launcher.settings.Part;
@@ -22,13 +23,14 @@ import java.util.concurrent.TimeUnit;
 public final class Platform implements AutoCloseable {
     /** No call comes in while what answers it is being stopped, and nothing is written while what stores it is. */
     private static final List<List<Part>> STOP_ORDER = List.of(
-            List.of(Part.GATEWAY),
+            // The worker's long poll would otherwise keep the gateway waiting.
+            List.of(Part.GATEWAY, Part.WORKER),
             List.of(Part.USER_SERVICE, Part.MODEL_SERVICE, Part.BILLING_SERVICE, Part.JOB_SERVICE),
-            List.of(Part.WORKER, Part.RUNNER, Part.DISCOVERY),
+            List.of(Part.RUNNER, Part.DISCOVERY),
             List.of(Part.KAFKA),
             List.of(Part.POSTGRES));
 
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
     private static final Duration LOG_CHECK = Duration.ofSeconds(5);
 
     private final Settings settings;
@@ -78,6 +80,7 @@ public final class Platform implements AutoCloseable {
      */
     public void start() throws InterruptedException {
         Secrets secrets = Secrets.in(settings.home().secrets());
+        UnpackedJar.deleteOlderLaunchers(settings);
         Programs programs = new Programs(settings, secrets);
         Thread.ofVirtual().start(this::boundLogs);
         List<Part> stores =
