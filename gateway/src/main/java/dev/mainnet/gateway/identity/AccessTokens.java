@@ -1,0 +1,97 @@
+package dev.mainnet.gateway.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Users' access tokens (RFC 9068), verified by the rules of RFC 8725: one algorithm, one type, the key looked up among ours and never
+ * taken from the token.
+ */
+@Component
+final class AccessTokens {
+
+    private static final int MAX_LENGTH = 4096;
+    private static final Set<String> TYPES = Set.of("at+jwt", "application/at+jwt");
+    private static final Set<String> HEADERS = Set.of("alg", "typ", "kid");
+
+    private final AccessTokenKeys keys;
+    private final IdentityProperties rules;
+    private final Clock clock;
+
+    AccessTokens(AccessTokenKeys keys, IdentityProperties rules, Clock clock) {
+        this.keys = keys;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Whether tokens can be judged yet. */
+    boolean ready() {
+        return keys.known();
+    }
+
+    /** Who a token speaks for, if it is valid now; whether the session was revoked is not judged here. */
+    Optional<Caller.SignedIn> verify(String token) {
+        if (token.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            Optional<JWSVerifier> key =
+                    acceptable(jwt.getHeader()) ? keys.named(jwt.getHeader().getKeyID()) : Optional.empty();
+            if (key.isEmpty() || !jwt.verify(key.get())) {
+                return Optional.empty();
+            }
+            return read(jwt.getJWTClaimsSet());
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Nothing but these three parameters: a key or a link to one (jwk, jku, x5u, x5c), crit and the like are refused unread. */
+    private static boolean acceptable(JWSHeader header) {
+        return JWSAlgorithm.ES256.equals(header.getAlgorithm())
+                && header.getType() != null
+                && TYPES.contains(header.getType().getType())
+                && header.getKeyID() != null
+                && HEADERS.containsAll(header.getIncludedParams());
+    }
+
+    private Optional<Caller.SignedIn> read(JWTClaimsSet claims) throws ParseException {
+        boolean ours = rules.issuer().equals(claims.getIssuer())
+                && claims.getAudience().contains(rules.audience())
+                && isCurrent(claims.getNotBeforeTime(), claims.getExpirationTime());
+        if (!ours || claims.getSubject() == null || claims.getStringClaim("sid") == null) {
+            return Optional.empty();
+        }
+        List<String> roles = claims.getStringListClaim("roles");
+        return Optional.of(new Caller.SignedIn(
+                UUID.fromString(claims.getSubject()),
+                Optional.ofNullable(claims.getStringClaim("preferred_username")).orElse(""),
+                roles == null ? List.of() : roles,
+                Optional.ofNullable(claims.getStringClaim("scope")).orElse(""),
+                UUID.fromString(claims.getStringClaim("sid"))));
+    }
+
+    private boolean isCurrent(@Nullable Date notBefore, @Nullable Date expires) {
+        Instant now = clock.instant();
+        Duration skew = rules.clockSkew();
+        return expires != null
+                && now.minus(skew).isBefore(expires.toInstant())
+                && (notBefore == null || !now.plus(skew).isBefore(notBefore.toInstant()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.mainnet.gateway.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.ECKey;
+import dev.mainnet.contracts.Topics;
+import dev.mainnet.defaults.error.ApiErrorHandler;
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.view.TopicView;
+import dev.mainnet.defaults.view.TopicViews;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+
+/** Wires the local state that identity is judged from. */
+@Configuration(proxyBeanMethods = false)
+class IdentityConfiguration {
+
+    /** Far longer than an access token lives: what was revoked before has expired by itself. */
+    private static final Duration REVOCATIONS_MATTER = Duration.ofHours(24);
+
+    @Bean
+    TopicView apiKeysView(TopicViews views, ApiKeys keys) {
+        return views.ofAll(Topics.API_KEYS, keys::apply);
+    }
+
+    @Bean
+    TopicView revokedSessionsView(TopicViews views, RevokedSessions sessions) {
+        return views.since(REVOCATIONS_MATTER, Topics.USER_EVENTS, sessions::apply);
+    }
+
+    @Bean
+    Authenticate authenticate(
+            AccessTokens tokens,
+            ApiKeys keys,
+            RevokedSessions revoked,
+            TopicView apiKeysView,
+            TopicView revokedSessionsView) {
+        return new Authenticate(
+                tokens, keys, revoked, new Authenticate.Known(apiKeysView::caughtUp, revokedSessionsView::caughtUp));
+    }
+
+    @Bean
+    IdentityTokens identityTokens(IdentityProperties properties, Clock clock) {
+        try {
+            return new IdentityTokens(ECKey.parse(Files.readString(properties.signingKey())), clock);
+        } catch (IOException | ParseException | JOSEException e) {
+            throw new IllegalStateException(
+                    "mainnet.identity.signing-key (MAINNET_GATEWAY_SIGNING_KEY) names no private key: "
+                            + properties.signingKey(),
+                    e);
+        }
+    }
+
+    /** Out of service until user-service's keys are known: before that every valid token would look invalid. */
+    @Bean
+    HealthIndicator accessTokenKeysHealthIndicator(AccessTokenKeys keys) {
+        return () -> (keys.known() ? Health.up() : Health.outOfService()).build();
+    }
+
+    /** What Spring Security's firewall finds malformed is answered in the documented shape. */
+    @Bean
+    ServerExchangeRejectedHandler malformedRequests(ApiErrorHandler errors) {
+        return (exchange, rejection) ->
+                errors.handle(exchange, new ApiException(ErrorCode.VALIDATION_ERROR, "Malformed request"));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.mainnet.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * The limits of one gateway by itself. A window begins with its first request. Bounded: when too many holders are active the least
+ * recently seen begin anew.
+ */
+@Component
+final class InMemoryRateLimiter implements RateLimiter {
+
+    private static final int MAX_HOLDERS = 200_000;
+    private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
+
+    private final LoadingCache<Holder, Window> windows;
+    private final Clock clock;
+
+    private record Holder(String name, Duration window) {}
+
+    InMemoryRateLimiter(Clock clock) {
+        this.clock = clock;
+        this.windows = Caffeine.newBuilder()
+                .maximumSize(MAX_HOLDERS)
+                .expireAfterAccess(LONGEST_WINDOW.plusMinutes(1))
+                .build(Window::new);
+    }
+
+    @Override
+    public Mono<Standing> count(Quota quota) {
+        return Mono.fromSupplier(() -> {
+            ConsumptionProbe probe =
+                    windows.get(new Holder(quota.holder(), quota.window())).count(quota.requests());
+            return new Standing(
+                    probe.isConsumed(),
+                    quota.requests(),
+                    probe.getRemainingTokens(),
+                    clock.instant().plusNanos(probe.getNanosToWaitForReset()));
+        });
+    }
+
+    private static final class Window {
+
+        private final Duration length;
+        private final Bucket bucket;
+        private long requests = 1;
+
+        Window(Holder holder) {
+            this.length = holder.window();
+            this.bucket = Bucket.builder().addLimit(each(requests)).build();
+        }
+
+        synchronized ConsumptionProbe count(long allowed) {
+            if (allowed != requests) {
+                bucket.replaceConfiguration(
+                        BucketConfiguration.builder().addLimit(each(allowed)).build(),
+                        TokensInheritanceStrategy.ADDITIVE);
+                requests = allowed;
+            }
+            return bucket.tryConsumeAndReturnRemaining(1);
+        }
+
+        private Bandwidth each(long tokens) {
+            return Bandwidth.builder()
+                    .capacity(tokens)
+                    .refillIntervally(tokens, length)
+                    .build();
+        }
+    }
+}

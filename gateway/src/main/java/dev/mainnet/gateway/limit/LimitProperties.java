@@ -1,0 +1,26 @@
+package dev.mainnet.gateway.limit;
+
+import jakarta.validation.constraints.Positive;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How often one may call.
+ *
+ * @param authenticated requests of an account an hour
+ * @param anonymous requests of an address an hour, without a credential
+ * @param deployment calls a minute of a deployment by one caller, where its owner sets no limit
+ * @param worker requests of a worker a minute
+ * @param workersOfAddress requests a minute of all workers behind one address: their tokens are not verified here
+ * @param refused requests of an address an hour with an invalid credential
+ */
+@Validated
+@ConfigurationProperties("mainnet.rate-limit")
+record LimitProperties(
+        @DefaultValue("1000") @Positive long authenticated,
+        @DefaultValue("100") @Positive long anonymous,
+        @DefaultValue("6000") @Positive long deployment,
+        @DefaultValue("6000") @Positive long worker,
+        @DefaultValue("60000") @Positive long workersOfAddress,
+        @DefaultValue("1000") @Positive long refused) {}

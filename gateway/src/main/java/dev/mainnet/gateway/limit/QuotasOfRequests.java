@@ -1,0 +1,93 @@
+package dev.mainnet.gateway.limit;
+
+import dev.mainnet.gateway.identity.Caller;
+import dev.mainnet.gateway.limit.DeploymentLimits.Deployed;
+import dev.mainnet.gateway.request.ClientAddresses;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Says which quotas a request counts against; none for what is free. */
+@Component
+final class QuotasOfRequests {
+
+    private static final Pattern INVOKE = Pattern.compile("/api/v1/invoke/([^/]+/[^/]+)");
+
+    private final LimitProperties limits;
+    private final DeploymentLimits deployments;
+    private final ClientAddresses addresses;
+
+    QuotasOfRequests(LimitProperties limits, DeploymentLimits deployments, ClientAddresses addresses) {
+        this.limits = limits;
+        this.deployments = deployments;
+        this.addresses = addresses;
+    }
+
+    /** In the order to count them: a refusal by one spares those after it. */
+    List<Quota> of(ServerWebExchange exchange) {
+        String address = block(addresses.of(exchange));
+        return switch (Caller.of(exchange)) {
+            case Caller.Refused refused -> List.of(Quota.hourly("refused:" + address, limits.refused()));
+            case Caller.Machine machine -> ofMachine(machine, address);
+            case Caller.Anonymous nobody ->
+                isFree(exchange.getRequest())
+                        ? List.of()
+                        : List.of(Quota.hourly("address:" + address, limits.anonymous()));
+            case Caller.Known caller ->
+                isFree(exchange.getRequest()) ? List.of() : ofKnown(caller, exchange.getRequest());
+        };
+    }
+
+    private List<Quota> ofMachine(Caller.Machine machine, String address) {
+        String token = UUID.nameUUIDFromBytes(machine.token().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return List.of(
+                Quota.perMinute("workers:" + address, limits.workersOfAddress()),
+                Quota.perMinute("worker:" + token, limits.worker()));
+    }
+
+    private List<Quota> ofKnown(Caller.Known caller, ServerHttpRequest request) {
+        List<Quota> quotas = new ArrayList<>();
+        if (caller instanceof Caller.KeyHolder(var key) && key.requestsPerMinute() != null) {
+            quotas.add(Quota.perMinute("key:" + key.keyId(), key.requestsPerMinute()));
+        }
+        quotas.add(called(request)
+                .map(deployed -> Quota.perMinute(
+                        "deployment:" + deployed.id() + ":" + caller.accountId(),
+                        deployed.limit().orElse(limits.deployment())))
+                .orElseGet(() -> Quota.hourly("account:" + caller.accountId(), limits.authenticated())));
+        return quotas;
+    }
+
+    private Optional<Deployed> called(ServerHttpRequest request) {
+        Matcher call = INVOKE.matcher(request.getPath().value());
+        return HttpMethod.POST.equals(request.getMethod()) && call.matches()
+                ? deployments.at(call.group(1))
+                : Optional.empty();
+    }
+
+    private static boolean isFree(ServerHttpRequest request) {
+        String path = request.getPath().value();
+        return HttpMethod.GET.equals(request.getMethod())
+                && (path.equals("/") || path.equals("/.well-known/jwks.json"));
+    }
+
+    /** A household or a server holds at least a /64 of IPv6 addresses: they count as one. */
+    private static String block(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8))
+                : address.getHostAddress();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.mainnet.gateway.request;
+
+/** The way of a public request, in this order, before it is routed. */
+public enum Step {
+    /** Browsers of other origins may read the answer, errors included. */
+    CORS,
+    /** The answer tells browsers not to guess, frame or leak. */
+    SECURITY_HEADERS,
+    /** Odd paths, methods and headers end here. */
+    SHAPE,
+    /** Who calls; nothing the client said about identity goes further. */
+    IDENTITY,
+    /** Whether the caller may call again already. */
+    LIMIT,
+    /** An invalid credential ends here: after the limit, so that trying credentials is limited too. */
+    REFUSAL,
+    /** How large the body may get. */
+    BODY
+}

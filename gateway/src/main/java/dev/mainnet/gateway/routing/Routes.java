@@ -1,0 +1,88 @@
+package dev.mainnet.gateway.routing;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.cloud.gateway.config.HttpClientCustomizer;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Which service answers which path. The first route that fits takes the request, so the special ones come first. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    private static final String USERS = "lb://user-service";
+    private static final String MODELS = "lb://model-service";
+    private static final String BILLING = "lb://billing-service";
+    private static final String JOBS = "lb://job-service";
+
+    @Bean
+    RouteLocator serviceRoutes(RouteLocatorBuilder builder, RoutingProperties properties) {
+        return builder.routes()
+                .route(
+                        "model-uploads",
+                        route -> route.path("/api/v1/models")
+                                .and()
+                                .method(HttpMethod.POST)
+                                .metadata(within(properties.uploadTimeout()))
+                                .uri(MODELS))
+                .route(
+                        "job-uploads",
+                        route -> route.path("/api/v1/datasets/upload", "/api/v1/workers/**")
+                                .metadata(within(properties.uploadTimeout()))
+                                .uri(JOBS))
+                .route(
+                        "leases",
+                        route -> route.path("/api/v1/workers/*/leases")
+                                .metadata(within(properties.longPollTimeout()))
+                                .uri(JOBS))
+                .route(
+                        "event-streams",
+                        route -> route.path("/api/v1/jobs/*/events", "/api/v1/training/**/events")
+                                .metadata(within(Duration.ofMillis(-1)))
+                                .uri(JOBS))
+                .route(
+                        "user",
+                        route -> route.path("/api/v1/user/**")
+                                .filters(filters -> filters.stripPrefix(2))
+                                .uri(USERS))
+                .route(
+                        "user-keys",
+                        route -> route.path("/.well-known/jwks.json").uri(USERS))
+                .route(
+                        "model",
+                        route -> route.path(
+                                        "/api/v1/models/**",
+                                        "/api/v1/deployments/**",
+                                        "/api/v1/hub/**",
+                                        "/api/v1/invoke/**",
+                                        "/api/v1/providers/**")
+                                .uri(MODELS))
+                .route("billing", route -> route.path("/api/v1/billing/**").uri(BILLING))
+                .route(
+                        "job",
+                        route -> route.path(
+                                        "/api/v1/datasets/**",
+                                        "/api/v1/training/**",
+                                        "/api/v1/batch-predictions/**",
+                                        "/api/v1/jobs/**",
+                                        "/api/v1/webhooks/**",
+                                        "/api/v1/workers/**")
+                                .uri(JOBS))
+                .build();
+    }
+
+    /** Streams may last, but not be silent for ever; keep-alive comments of event streams count as life. */
+    @Bean
+    HttpClientCustomizer idleAnswers(RoutingProperties properties) {
+        return client -> client.responseTimeout(properties.idleTimeout());
+    }
+
+    /** Until the head of the answer; a negative time has no bound. */
+    private static Map<String, Object> within(Duration timeout) {
+        return Map.of(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, timeout.toMillis());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.mainnet.gateway.routing;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds of what is passed on.
+ *
+ * @param uploadTimeout from the first byte of an upload to the first of its answer
+ * @param longPollTimeout for a worker that waits for a job
+ * @param idleTimeout between two bytes of any answer, streams included
+ * @param attempts on different instances, at most
+ * @param avoidFailed how long an instance that could not be reached is avoided
+ * @param maxBody of a request's body, wherever nothing else is said
+ * @param maxInvokeBody of the input of a prediction
+ * @param maxModel of an uploaded model
+ * @param maxDataset of an uploaded dataset
+ * @param maxArtifact of a worker's artifact
+ */
+@Validated
+@ConfigurationProperties("mainnet.routing")
+record RoutingProperties(
+        @DefaultValue("10m") @NotNull Duration uploadTimeout,
+        @DefaultValue("35s") @NotNull Duration longPollTimeout,
+        @DefaultValue("5m") @NotNull Duration idleTimeout,
+        @DefaultValue("3") @Positive int attempts,
+        @DefaultValue("5s") @NotNull Duration avoidFailed,
+        @DefaultValue("1MB") @NotNull DataSize maxBody,
+        @DefaultValue("16MB") @NotNull DataSize maxInvokeBody,
+        @DefaultValue("512MB") @NotNull DataSize maxModel,
+        @DefaultValue("512MB") @NotNull DataSize maxDataset,
+        @DefaultValue("2GB") @NotNull DataSize maxArtifact) {}

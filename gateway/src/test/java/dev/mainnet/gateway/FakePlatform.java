@@ -1,0 +1,67 @@
+package dev.mainnet.gateway;
+
+import dev.mainnet.testing.TestKafka;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Services that say what reached them, one service of which an instance is dead, keys, a broker, and short times. */
+public final class FakePlatform implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    public static final FakeService USERS = new FakeService();
+    public static final FakeService MODELS = new FakeService();
+    public static final FakeService BILLING = new FakeService();
+    public static final FakeService JOBS = new FakeService();
+
+    /** Refuses connections. */
+    public static final int DEAD_PORT = deadPort();
+
+    public static final long MAX_BODY = 100_000;
+    public static final int ANONYMOUS_LIMIT = 25;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "spring.kafka.bootstrap-servers", TestKafka.bootstrapServers(),
+                "eureka.client.enabled", "false",
+                "management.server.port", "0",
+                "mainnet.identity.signing-key", signingKeyFile().toString(),
+                "mainnet.request.trusted-proxies", "127.0.0.0/8",
+                "mainnet.request.head-timeout", "1s",
+                "mainnet.request.idle-timeout", "3s",
+                "mainnet.routing.max-body", MAX_BODY + "B",
+                "mainnet.routing.avoid-failed", "2s",
+                "spring.cloud.gateway.server.webflux.httpclient.response-timeout", "1s"));
+        properties.put("mainnet.rate-limit.anonymous", ANONYMOUS_LIMIT);
+        FakeRegistry.register("user-service", USERS.port());
+        FakeRegistry.register("model-service", MODELS.port());
+        FakeRegistry.register("job-service", JOBS.port());
+        FakeRegistry.register("billing-service", DEAD_PORT, BILLING.port());
+        USERS.answerJwks(Tokens.jwks());
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("fake-platform", properties));
+        ((GenericApplicationContext) context).registerBean(FakeRegistry.class, FakeRegistry::new);
+    }
+
+    private static int deadPort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path signingKeyFile() {
+        try {
+            return Files.writeString(Files.createTempFile("gateway-key", ".json"), Tokens.GATEWAY.toJSONString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

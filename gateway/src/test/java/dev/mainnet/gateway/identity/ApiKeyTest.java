@@ -1,0 +1,114 @@
+package dev.mainnet.gateway.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mainnet.contracts.ApiKeyEvent.ApiKeyIssued;
+import dev.mainnet.contracts.ApiKeyEvent.ApiKeyRevoked;
+import dev.mainnet.gateway.Clients;
+import dev.mainnet.gateway.GatewayTest;
+import dev.mainnet.gateway.Keys;
+import dev.mainnet.gateway.Tokens;
+import dev.mainnet.testing.GoldenExamples;
+import dev.mainnet.testing.TestKafka;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@GatewayTest
+class ApiKeyTest {
+
+    private static final UUID ADA = UUID.randomUUID();
+
+    @Autowired
+    WebTestClient http;
+
+    @Test
+    void takesAKeyInEitherHeader() {
+        String text = Keys.newText();
+        Keys.issue(http, ADA, text, null);
+
+        assertThat(status(Map.of("x-api-key", text))).isEqualTo(200);
+        assertThat(status(Map.of("Authorization", "Bearer " + text))).isEqualTo(200);
+        assertThat(status(Map.of("x-api-key", text, "Authorization", "Bearer " + text)))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void killsARevokedKeyWithinASecond() {
+        String text = Keys.newText();
+        ApiKeyIssued key = Keys.issue(http, ADA, text, null);
+
+        TestKafka.publish(new ApiKeyRevoked(key.keyId()));
+
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(
+                        () -> assertThat(status(Map.of("x-api-key", text))).isEqualTo(401));
+    }
+
+    @Test
+    void refusesWhatIsNoKey() {
+        assertThat(status(Map.of("x-api-key", Keys.newText()))).isEqualTo(401);
+        assertThat(status(Map.of("x-api-key", ""))).isEqualTo(401);
+        assertThat(status(Map.of("x-api-key", "mk_" + "x".repeat(9_000)))).isEqualTo(401);
+        assertThat(status(Map.of("Authorization", "Bearer mk_"))).isEqualTo(401);
+    }
+
+    @Test
+    void takesAKeyBesideATokenOfTheSameAccountOnly() {
+        String text = Keys.newText();
+        Keys.issue(http, ADA, text, null);
+
+        assertThat(status(Map.of("x-api-key", text, "Authorization", Tokens.bearer(ADA))))
+                .isEqualTo(200);
+        assertThat(status(Map.of("x-api-key", text, "Authorization", Tokens.bearer(UUID.randomUUID()))))
+                .isEqualTo(401);
+        assertThat(status(Map.of("x-api-key", text, "Authorization", "Bearer abc")))
+                .isEqualTo(401);
+        assertThat(status(Map.of("x-api-key", Keys.newText(), "Authorization", Tokens.bearer(ADA))))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void judgesExpiryAtEachRequest() {
+        Instant end = Instant.parse("2026-01-02T03:04:05Z");
+        String text = Keys.newText();
+        ApiKeyIssued key = Keys.key(ADA, text, null, end);
+
+        assertThat(keysAt(end.minusMillis(1), key).withText(text)).contains(key);
+        assertThat(keysAt(end, key).withText(text)).isEmpty();
+    }
+
+    @Test
+    void understandsTheContractsExamples() {
+        ApiKeys keys = keysAt(Instant.parse("2026-01-01T00:00:00Z"), GoldenExamples.of(ApiKeyIssued.class));
+        assertThat(keys.withText("test")).isPresent();
+
+        keys.apply(GoldenExamples.of(ApiKeyRevoked.class));
+        assertThat(keys.withText("test")).isEmpty();
+    }
+
+    private static ApiKeys keysAt(Instant now, ApiKeyIssued key) {
+        ApiKeys keys = new ApiKeys(Clock.fixed(now, ZoneOffset.UTC));
+        keys.apply(key);
+        return keys;
+    }
+
+    private int status(Map<String, String> headers) {
+        return Clients.somewhere(http)
+                .get()
+                .uri("/api/v1/models")
+                .headers(all -> headers.forEach(all::set))
+                .exchange()
+                .returnResult(String.class)
+                .getStatus()
+                .value();
+    }
+}
