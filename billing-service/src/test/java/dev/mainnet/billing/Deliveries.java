@@ -7,6 +7,7 @@ import dev.mainnet.contracts.Event;
 import dev.mainnet.contracts.EventJson;
 import dev.mainnet.contracts.EventType;
 import dev.mainnet.contracts.JobEvent;
+import dev.mainnet.contracts.Topics;
 import dev.mainnet.contracts.UsageEvent.Quantity;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import dev.mainnet.contracts.UserEvent.UserRegistered;
@@ -16,11 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.boot.test.context.TestComponent;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Delivers events as the listeners do, but without Kafka in between: in the thread of the test, and as batches that it chooses. */
@@ -44,9 +46,16 @@ public class Deliveries {
         deliver(Arrays.stream(events).map(Deliveries::record).toList());
     }
 
-    /** Delivers records; those of {@link #record} keep their event id when they are delivered again. */
+    /**
+     * Delivers records, those of each topic in a transaction of their own as the listeners do. Those of {@link #record} keep their
+     * event id when they are delivered again.
+     */
     public void deliver(List<ConsumerRecord<String, byte[]>> records) {
-        inbox.applyAll("billing-service", records, this::apply).block();
+        records.stream()
+                .collect(Collectors.groupingBy(ConsumerRecord::topic, TreeMap::new, Collectors.toList()))
+                .descendingMap()
+                .forEach((topic, some) ->
+                        inbox.applyAll("billing-service", some, effectOf(topic)).block());
     }
 
     public static ConsumerRecord<String, byte[]> record(Event event) {
@@ -77,13 +86,13 @@ public class Deliveries {
                 Instant.parse("2026-01-02T03:04:05Z"));
     }
 
-    private Mono<Void> apply(List<ReceivedEvent> events) {
-        return Flux.<Function<List<ReceivedEvent>, Mono<Void>>>just(
-                        all -> welcome.grant(only(all, UserRegistered.class)),
-                        all -> usage.debit(only(all, UsageRecorded.class)),
-                        all -> jobs.settle(only(all, JobEvent.class)))
-                .concatMap(effect -> effect.apply(events))
-                .then();
+    private Function<List<ReceivedEvent>, Mono<Void>> effectOf(String topic) {
+        return switch (topic) {
+            case Topics.USER_EVENTS -> events -> welcome.grant(only(events, UserRegistered.class));
+            case Topics.USAGE_EVENTS -> events -> usage.debit(only(events, UsageRecorded.class));
+            case Topics.JOB_EVENTS -> events -> jobs.settle(only(events, JobEvent.class));
+            default -> throw new IllegalArgumentException(topic);
+        };
     }
 
     private static <E> List<E> only(List<ReceivedEvent> events, Class<E> type) {
