@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.mainnet.testing.OnnxModels;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabelsTest {
     @Test
     void flattensMapsFromClassToScoreAndNamesTheColumns() {
-        try (OnnxModel model = OnnxModel.open(TestModels.zipMap("versicolor", "setosa"), SessionSettings.defaults())) {
+        try (OnnxModel model = OnnxModel.open(OnnxModels.zipMap("versicolor", "setosa"), SessionSettings.defaults())) {
             assertThat(model.signature().outputs())
                     .containsExactly(
                             new TensorSpec("scores", Datatype.FP32, Shape.of(-1, 2), List.of("versicolor", "setosa")));
@@ -28,7 +29,7 @@ class LabelsTest {
 
     @Test
     void namesNumberedClassesByTheirNumbers() {
-        try (OnnxModel model = OnnxModel.open(TestModels.zipMap("0", "1", "10", "2"), SessionSettings.defaults())) {
+        try (OnnxModel model = OnnxModel.open(OnnxModels.zipMap("0", "1", "10", "2"), SessionSettings.defaults())) {
             Output scores = OnnxModelTest.run(model, OnnxModelTest.floats("x", Shape.of(1, 4), 1, 2, 3, 4))
                     .getFirst();
             assertThat(scores.labels()).containsExactly("0", "1", "10", "2");
@@ -38,9 +39,9 @@ class LabelsTest {
     @ParameterizedTest
     @ValueSource(strings = {"setosa, versicolor,virginica", "[\"setosa\",\"versicolor\", \"virginica\"]"})
     void readsLabelsFromTheMetadataForAnOutputOfThatWidth(String labels) {
-        byte[] bytes = TestModels.model(TestModels.identity(DataType.FLOAT, -1, 3)
-                        .addNode(TestModels.node("Identity", List.of("x"), List.of("z")))
-                        .addOutput(TestModels.value("z", DataType.FLOAT, -1, 3)))
+        byte[] bytes = OnnxModels.model(OnnxModels.identity(DataType.FLOAT, -1, 3)
+                        .addNode(OnnxModels.node("Identity", List.of("x"), List.of("z")))
+                        .addOutput(OnnxModels.value("z", DataType.FLOAT, -1, 3)))
                 .toBuilder()
                 .addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey("labels").setValue(labels))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.mainnet.testing.OnnxModels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class OnnxModelTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static OnnxModel open(GraphProto.Builder graph) {
-        return OnnxModel.open(TestModels.model(graph).toByteArray(), SessionSettings.defaults());
+        return OnnxModel.open(OnnxModels.model(graph).toByteArray(), SessionSettings.defaults());
     }
 
     static List<Output> run(OnnxModel model, Tensor... inputs) {
@@ -57,7 +58,7 @@ class OnnxModelTest {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (datatype == Datatype.BOOL ? i % 2 : 0xF1 - 13 * i);
         }
-        try (OnnxModel model = open(TestModels.identity(onnx, -1, 3))) {
+        try (OnnxModel model = open(OnnxModels.identity(onnx, -1, 3))) {
             assertThat(model.signature().inputs())
                     .containsExactly(new TensorSpec("x", datatype, Shape.of(-1, 3), List.of()));
             Tensor answer = run(model, new Tensor.Numbers("x", datatype, Shape.of(2, 3), ByteBuffer.wrap(bytes)))
@@ -71,7 +72,7 @@ class OnnxModelTest {
 
     @Test
     void passesTextThrough() {
-        try (OnnxModel model = open(TestModels.identity(DataType.STRING, -1, 2))) {
+        try (OnnxModel model = open(OnnxModels.identity(DataType.STRING, -1, 2))) {
             Tensor.Strings text = new Tensor.Strings("x", Shape.of(2, 2), List.of("setosa", "", "žluťoučký", "花"));
             assertThat(run(model, text).getFirst().tensor())
                     .isEqualTo(new Tensor.Strings("y", Shape.of(2, 2), text.values()));
@@ -80,23 +81,23 @@ class OnnxModelTest {
 
     @Test
     void takesScalarsAndEmptyTensors() {
-        try (OnnxModel scalar = open(TestModels.identity(DataType.FLOAT))) {
+        try (OnnxModel scalar = open(OnnxModels.identity(DataType.FLOAT))) {
             Tensor answer =
                     run(scalar, floats("x", Shape.of(), 2.5f)).getFirst().tensor();
             assertThat(answer.shape()).isEqualTo(Shape.of());
             assertThat(((Tensor.Numbers) answer).data().getFloat(0)).isEqualTo(2.5f);
         }
-        try (OnnxModel open = open(TestModels.identity(DataType.FLOAT, -1, 4))) {
+        try (OnnxModel open = open(OnnxModels.identity(DataType.FLOAT, -1, 4))) {
             Tensor answer = run(open, floats("x", Shape.of(0, 4))).getFirst().tensor();
             assertThat(answer.shape()).isEqualTo(Shape.of(0, 4));
         }
-        try (OnnxModel open = open(TestModels.identity(DataType.STRING, -1))) {
+        try (OnnxModel open = open(OnnxModels.identity(DataType.STRING, -1))) {
             Tensor answer = run(open, new Tensor.Strings("x", Shape.of(0), List.of()))
                     .getFirst()
                     .tensor();
             assertThat(answer.shape()).isEqualTo(Shape.of(0));
         }
-        try (OnnxModel open = open(TestModels.identity(DataType.UINT16, -1))) {
+        try (OnnxModel open = open(OnnxModels.identity(DataType.UINT16, -1))) {
             Tensor answer = run(open, new Tensor.Numbers("x", Datatype.UINT16, Shape.of(0), ByteBuffer.allocate(0)))
                     .getFirst()
                     .tensor();
@@ -107,9 +108,9 @@ class OnnxModelTest {
     @Test
     void takesAnyShapeWhereTheModelDeclaresNone() {
         GraphProto.Builder graph = GraphProto.newBuilder()
-                .addNode(TestModels.node("Identity", List.of("x"), List.of("y")))
-                .addInput(TestModels.unranked("x", DataType.FLOAT))
-                .addOutput(TestModels.unranked("y", DataType.FLOAT));
+                .addNode(OnnxModels.node("Identity", List.of("x"), List.of("y")))
+                .addInput(OnnxModels.unranked("x", DataType.FLOAT))
+                .addOutput(OnnxModels.unranked("y", DataType.FLOAT));
         try (OnnxModel model = open(graph)) {
             assertThat(model.signature().inputs().getFirst().shape()).isEqualTo(Shape.unranked());
             Tensor answer =
@@ -120,10 +121,10 @@ class OnnxModelTest {
 
     @Test
     void answersOnlyTheOutputsAskedForInTheirOrder() {
-        GraphProto.Builder graph = TestModels.identity(DataType.FLOAT, -1)
-                .addNode(TestModels.node("Add", List.of("x", "b"), List.of("sum")))
-                .addInput(TestModels.value("b", DataType.FLOAT, -1))
-                .addOutput(TestModels.value("sum", DataType.FLOAT, -1));
+        GraphProto.Builder graph = OnnxModels.identity(DataType.FLOAT, -1)
+                .addNode(OnnxModels.node("Add", List.of("x", "b"), List.of("sum")))
+                .addInput(OnnxModels.value("b", DataType.FLOAT, -1))
+                .addOutput(OnnxModels.value("sum", DataType.FLOAT, -1));
         try (OnnxModel model = open(graph);
                 RunControl control = RunControl.within(PATIENCE)) {
             List<Tensor> inputs = List.of(floats("b", Shape.of(1), 2), floats("x", Shape.of(1), 3));
@@ -136,7 +137,7 @@ class OnnxModelTest {
 
     @Test
     void namesTheInputThatDoesNotFit() {
-        try (OnnxModel model = open(TestModels.identity(DataType.FLOAT, -1, 4))) {
+        try (OnnxModel model = open(OnnxModels.identity(DataType.FLOAT, -1, 4))) {
             refuses(
                     model,
                     "The model has no input 'z'; it takes 'x' FP32 [-1, 4]",
@@ -172,10 +173,10 @@ class OnnxModelTest {
     @Test
     void tellsWithoutPathsWhyAnInputCannotBeComputed() {
         GraphProto.Builder graph = GraphProto.newBuilder()
-                .addNode(TestModels.node("Reshape", List.of("x", "shape"), List.of("y")))
-                .addInput(TestModels.value("x", DataType.FLOAT, -1))
-                .addInput(TestModels.value("shape", DataType.INT64, -1))
-                .addOutput(TestModels.value("y", DataType.FLOAT, -1, -2));
+                .addNode(OnnxModels.node("Reshape", List.of("x", "shape"), List.of("y")))
+                .addInput(OnnxModels.value("x", DataType.FLOAT, -1))
+                .addInput(OnnxModels.value("shape", DataType.INT64, -1))
+                .addOutput(OnnxModels.value("y", DataType.FLOAT, -1, -2));
         try (OnnxModel model = open(graph)) {
             ByteBuffer shape = ByteBuffer.allocate(16)
                     .order(ByteOrder.LITTLE_ENDIAN)
@@ -195,7 +196,7 @@ class OnnxModelTest {
 
     @Test
     void refusesAnAnswerThatIsTooLarge() {
-        byte[] bytes = TestModels.model(TestModels.identity(DataType.FLOAT, -1)).toByteArray();
+        byte[] bytes = OnnxModels.model(OnnxModels.identity(DataType.FLOAT, -1)).toByteArray();
         try (OnnxModel model = OnnxModel.open(bytes, new SessionSettings(1, 8))) {
             assertThat(run(model, floats("x", Shape.of(2), 1, 2))).hasSize(1);
             assertThatExceptionOfType(OnnxException.OutputTooLarge.class)
@@ -205,7 +206,7 @@ class OnnxModelTest {
 
     @Test
     void runsForManyThreadsAtOnce() throws Exception {
-        try (OnnxModel model = open(TestModels.identity(DataType.FLOAT, -1));
+        try (OnnxModel model = open(OnnxModels.identity(DataType.FLOAT, -1));
                 var threads = Executors.newFixedThreadPool(8)) {
             var answers = threads.invokeAll(IntStream.range(0, 400)
                     .mapToObj(i -> (java.util.concurrent.Callable<Float>) () -> ((Tensor.Numbers)

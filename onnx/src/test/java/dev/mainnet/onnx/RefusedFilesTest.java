@@ -13,6 +13,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TrainingInfoProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.mainnet.testing.OnnxModels;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -30,39 +31,39 @@ class RefusedFilesTest {
     }
 
     static Stream<ModelProto> modelsWithExternalData() {
-        TensorProto.Builder external = TestModels.external("/etc/passwd");
+        TensorProto.Builder external = OnnxModels.external("/etc/passwd");
         GraphProto.Builder hidden = GraphProto.newBuilder().setName("inner").addInitializer(external);
         AttributeProto.Builder subgraph = AttributeProto.newBuilder()
                 .setName("body")
                 .setType(AttributeProto.AttributeType.GRAPH)
                 .setG(hidden);
         return Stream.of(
-                TestModels.model(TestModels.identity(DataType.FLOAT, 1).addInitializer(external)),
-                TestModels.model(TestModels.identity(DataType.FLOAT, 1)
+                OnnxModels.model(OnnxModels.identity(DataType.FLOAT, 1).addInitializer(external)),
+                OnnxModels.model(OnnxModels.identity(DataType.FLOAT, 1)
                         .addInitializer(external.clone().clearExternalData())),
-                TestModels.model(TestModels.identity(DataType.FLOAT, 1)
+                OnnxModels.model(OnnxModels.identity(DataType.FLOAT, 1)
                         .addInitializer(external.clone().clearDataLocation())),
-                TestModels.model(
-                        TestModels.identity(DataType.FLOAT, 1).addSparseInitializer(TestModels.sparse(external))),
-                TestModels.model(TestModels.using(TestModels.tensorAttribute(external))),
-                TestModels.model(TestModels.using(AttributeProto.newBuilder()
+                OnnxModels.model(
+                        OnnxModels.identity(DataType.FLOAT, 1).addSparseInitializer(OnnxModels.sparse(external))),
+                OnnxModels.model(OnnxModels.using(OnnxModels.tensorAttribute(external))),
+                OnnxModels.model(OnnxModels.using(AttributeProto.newBuilder()
                         .setName("values")
                         .setType(AttributeProto.AttributeType.TENSORS)
                         .addTensors(external))),
-                TestModels.model(TestModels.using(AttributeProto.newBuilder()
+                OnnxModels.model(OnnxModels.using(AttributeProto.newBuilder()
                         .setName("sparse_value")
                         .setType(AttributeProto.AttributeType.SPARSE_TENSOR)
-                        .setSparseTensor(TestModels.sparse(external)))),
-                TestModels.model(TestModels.using(subgraph)),
-                TestModels.model(TestModels.using(AttributeProto.newBuilder()
+                        .setSparseTensor(OnnxModels.sparse(external)))),
+                OnnxModels.model(OnnxModels.using(subgraph)),
+                OnnxModels.model(OnnxModels.using(AttributeProto.newBuilder()
                         .setName("graphs")
                         .setType(AttributeProto.AttributeType.GRAPHS)
                         .addGraphs(GraphProto.newBuilder()
-                                .addNode(TestModels.node("If", List.of(), List.of())
+                                .addNode(OnnxModels.node("If", List.of(), List.of())
                                         .addAttribute(subgraph))))),
-                TestModels.withFunction(TestModels.node("Constant", List.of(), List.of("c"))
-                        .addAttribute(TestModels.tensorAttribute(external))),
-                TestModels.model(TestModels.identity(DataType.FLOAT, 1)).toBuilder()
+                OnnxModels.withFunction(OnnxModels.node("Constant", List.of(), List.of("c"))
+                        .addAttribute(OnnxModels.tensorAttribute(external))),
+                OnnxModels.model(OnnxModels.identity(DataType.FLOAT, 1)).toBuilder()
                         .addTrainingInfo(TrainingInfoProto.newBuilder().setInitialization(hidden))
                         .build());
     }
@@ -88,7 +89,7 @@ class RefusedFilesTest {
     @Test
     void refusesTheRuntimesOwnFormatAlsoInsideAValidModel() {
         byte[] polyglot = new byte[] {8, 8, 18, 4, 'O', 'R', 'T', 'M'};
-        byte[] rest = TestModels.model(TestModels.identity(DataType.FLOAT, 1)).toByteArray();
+        byte[] rest = OnnxModels.model(OnnxModels.identity(DataType.FLOAT, 1)).toByteArray();
         byte[] both = Arrays.copyOf(polyglot, polyglot.length + rest.length);
         System.arraycopy(rest, 0, both, polyglot.length, rest.length);
         assertThat(refusal(both)).isInstanceOf(OnnxException.NotAModel.class);
@@ -97,7 +98,7 @@ class RefusedFilesTest {
     @Test
     void survivesRandomBytesAndTruncatedModels() {
         Random random = new Random(7);
-        byte[] model = TestModels.loop();
+        byte[] model = OnnxModels.loop();
         for (int i = 0; i < 200; i++) {
             byte[] noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);
@@ -113,11 +114,11 @@ class RefusedFilesTest {
         GraphProto.Builder graph = GraphProto.newBuilder().setName("deepest");
         for (int i = 0; i < 90; i++) {
             graph = GraphProto.newBuilder()
-                    .addNode(TestModels.node("If", List.of(), List.of())
+                    .addNode(OnnxModels.node("If", List.of(), List.of())
                             .addAttribute(
                                     AttributeProto.newBuilder().setName("b").setG(graph)));
         }
-        assertThat(refusal(TestModels.model(graph).toByteArray()))
+        assertThat(refusal(OnnxModels.model(graph).toByteArray()))
                 .isInstanceOf(OnnxException.NotAModel.class)
                 .hasMessageContaining("too deeply");
     }
@@ -125,30 +126,30 @@ class RefusedFilesTest {
     @Test
     void namesTheOperatorItDoesNotHave() {
         GraphProto.Builder custom = GraphProto.newBuilder()
-                .addNode(TestModels.node("Frobnicate", List.of("x"), List.of("y"))
+                .addNode(OnnxModels.node("Frobnicate", List.of("x"), List.of("y"))
                         .setDomain("acme"))
-                .addInput(TestModels.value("x", DataType.FLOAT, 1))
-                .addOutput(TestModels.value("y", DataType.FLOAT, 1));
-        assertThat(refusal(TestModels.model(custom).toByteArray()))
+                .addInput(OnnxModels.value("x", DataType.FLOAT, 1))
+                .addOutput(OnnxModels.value("y", DataType.FLOAT, 1));
+        assertThat(refusal(OnnxModels.model(custom).toByteArray()))
                 .isInstanceOf(OnnxException.UnsupportedOperator.class)
                 .hasMessageContaining("Frobnicate");
         GraphProto.Builder unknown = GraphProto.newBuilder()
-                .addNode(TestModels.node("Frobnicate", List.of("x"), List.of("y")))
-                .addInput(TestModels.value("x", DataType.FLOAT, 1))
-                .addOutput(TestModels.value("y", DataType.FLOAT, 1));
-        assertThat(refusal(TestModels.model(unknown).toByteArray()))
+                .addNode(OnnxModels.node("Frobnicate", List.of("x"), List.of("y")))
+                .addInput(OnnxModels.value("x", DataType.FLOAT, 1))
+                .addOutput(OnnxModels.value("y", DataType.FLOAT, 1));
+        assertThat(refusal(OnnxModels.model(unknown).toByteArray()))
                 .isInstanceOf(OnnxException.UnsupportedOperator.class)
                 .hasMessageContaining("Frobnicate");
         GraphProto.Builder untyped = GraphProto.newBuilder()
-                .addNode(TestModels.node("Det", List.of("x"), List.of("y")))
-                .addInput(TestModels.value("x", DataType.BFLOAT16, 2, 2))
-                .addOutput(TestModels.value("y", DataType.BFLOAT16));
-        assertThat(refusal(TestModels.model(untyped).toByteArray())).isInstanceOf(OnnxException.class);
+                .addNode(OnnxModels.node("Det", List.of("x"), List.of("y")))
+                .addInput(OnnxModels.value("x", DataType.BFLOAT16, 2, 2))
+                .addOutput(OnnxModels.value("y", DataType.BFLOAT16));
+        assertThat(refusal(OnnxModels.model(untyped).toByteArray())).isInstanceOf(OnnxException.class);
     }
 
     @Test
     void tellsThatAModelIsTooNew() {
-        ModelProto model = TestModels.model(TestModels.identity(DataType.FLOAT, 1));
+        ModelProto model = OnnxModels.model(OnnxModels.identity(DataType.FLOAT, 1));
         assertThat(refusal(model.toBuilder().setIrVersion(99).build().toByteArray()))
                 .isInstanceOf(OnnxException.UnsupportedModel.class)
                 .hasMessageContaining("IR version 99");
@@ -163,7 +164,7 @@ class RefusedFilesTest {
     @Test
     void refusesInputsAndOutputsThatAreNoTensors() {
         GraphProto.Builder graph = GraphProto.newBuilder()
-                .addNode(TestModels.node("SequenceAt", List.of("s", "i"), List.of("y")))
+                .addNode(OnnxModels.node("SequenceAt", List.of("s", "i"), List.of("y")))
                 .addInput(ValueInfoProto.newBuilder()
                         .setName("s")
                         .setType(TypeProto.newBuilder()
@@ -171,12 +172,12 @@ class RefusedFilesTest {
                                         .setElemType(TypeProto.newBuilder()
                                                 .setTensorType(TypeProto.Tensor.newBuilder()
                                                         .setElemType(DataType.FLOAT.getNumber()))))))
-                .addInput(TestModels.value("i", DataType.INT64))
-                .addOutput(TestModels.value("y", DataType.FLOAT, -1));
+                .addInput(OnnxModels.value("i", DataType.INT64))
+                .addOutput(OnnxModels.value("y", DataType.FLOAT, -1));
         assertThatExceptionOfType(OnnxException.UnsupportedModel.class)
                 .isThrownBy(() -> OnnxModelTest.open(graph))
                 .withMessageContaining("'s'");
-        assertThat(refusal(TestModels.model(TestModels.identity(DataType.FLOAT8E4M3FN, 1))
+        assertThat(refusal(OnnxModels.model(OnnxModels.identity(DataType.FLOAT8E4M3FN, 1))
                         .toByteArray()))
                 .isInstanceOf(OnnxException.class);
     }

@@ -3,6 +3,7 @@ package dev.mainnet.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.mainnet.testing.OnnxModels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class RunControlTest {
             OnnxModelTest.floats("x", Shape.of(), 0));
 
     private static OnnxModel loop() {
-        return OnnxModel.open(TestModels.loop(), SessionSettings.defaults());
+        return OnnxModel.open(OnnxModels.loop(), SessionSettings.defaults());
     }
 
     @Test

@@ -30,6 +30,8 @@ class BootJarTest {
                 "Z",
                 "BOOT-INF/lib/a.jar",
                 "A",
+                "BOOT-INF/classes/a/",
+                "",
                 "BOOT-INF/classes/a/Main.class",
                 "class",
                 "org/springframework/boot/loader/Loader.class",
@@ -44,6 +46,7 @@ class BootJarTest {
             assertThat(plain.getManifest().getMainAttributes().getValue("Class-Path"))
                     .isEqualTo("lib/z.jar lib/a.jar");
             assertThat(plain.getEntry("a/Main.class")).isNotNull();
+            assertThat(plain.getEntry("a/")).as("for Spring's scan of packages").isNotNull();
             assertThat(plain.getEntry("org/springframework/boot/loader/Loader.class"))
                     .isNull();
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.mainnet.runner.RunnerTest;
-import dev.mainnet.runner.TestModels;
+import dev.mainnet.testing.OnnxModels;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 class InferenceTest extends RunnerTest {
     @BeforeEach
     void models() {
-        load("floats", TestModels.identity(DataType.FLOAT, -1, 2));
-        load("sum", TestModels.sum());
+        load("floats", OnnxModels.identityFile(DataType.FLOAT, -1, 2));
+        load("sum", OnnxModels.sum());
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class InferenceTest extends RunnerTest {
                 "STRING  | BYTES  | [\"\",\"\\u017elu\\u0165 \\\"q\\\"\"]",
             })
     void takesAndAnswersEveryTypeInJson(DataType onnx, String datatype, String data) {
-        load("typed", TestModels.identity(onnx, -1));
+        load("typed", OnnxModels.identityFile(onnx, -1));
         HttpResponse<byte[]> answer = infer(
                 "typed",
                 "{'id':'42','inputs':[{'data':" + data + ",'name':'x','shape':[2],'datatype':'" + datatype + "'}]}");
@@ -122,7 +122,7 @@ class InferenceTest extends RunnerTest {
 
     @Test
     void flattensMapsOfScoresAndNamesTheirClasses() {
-        load("scores", TestModels.zipMap("setosa", "virginica"));
+        load("scores", OnnxModels.zipMap("setosa", "virginica"));
         JsonNode output = json(infer(
                         "scores", "{'inputs':[{'name':'x','shape':[2,2],'datatype':'FP32','data':[1,2,3,4]}]}"))
                 .at("/outputs/0");
@@ -157,10 +157,10 @@ class InferenceTest extends RunnerTest {
 
     @Test
     void passesHalfPrecisionAndTextInBinary() {
-        load("half", TestModels.identity(DataType.FLOAT16, -1));
+        load("half", OnnxModels.identityFile(DataType.FLOAT16, -1));
         byte[] halves = {0, 60, 0, 64};
         assertThat(echoed("half", "FP16", 2, halves)).isEqualTo(halves);
-        load("text", TestModels.identity(DataType.STRING, -1));
+        load("text", OnnxModels.identityFile(DataType.STRING, -1));
         byte[] texts = {1, 0, 0, 0, 'a', 0, 0, 0, 0};
         assertThat(echoed("text", "BYTES", 2, texts)).isEqualTo(texts);
         HttpResponse<byte[]> asJson = binary(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.mainnet.runner.RunnerTest;
-import dev.mainnet.runner.TestModels;
+import dev.mainnet.testing.OnnxModels;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -24,7 +24,7 @@ class RunQueueTest extends RunnerTest {
 
     @BeforeEach
     void models() {
-        load("loop", TestModels.loop());
+        load("loop", OnnxModels.loop());
     }
 
     private static String forever(Duration timeout) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.mainnet.runner.RunnerTest;
-import dev.mainnet.runner.TestModels;
+import dev.mainnet.testing.OnnxModels;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ class LoadingTest extends RunnerTest {
 
     @Test
     void loadsCallsAndUnloadsAModel() {
-        HttpResponse<byte[]> loaded = load("a.b-c_1", TestModels.identity(DataType.FLOAT, -1));
+        HttpResponse<byte[]> loaded = load("a.b-c_1", OnnxModels.identityFile(DataType.FLOAT, -1));
         assertThat(loaded.statusCode()).as(text(loaded)).isEqualTo(200);
         assertThat(get("/v2/models/a.b-c_1/ready").statusCode()).isEqualTo(200);
         assertThat(infer("a.b-c_1", CALL).statusCode()).isEqualTo(200);
@@ -41,8 +41,8 @@ class LoadingTest extends RunnerTest {
 
     @Test
     void replacesAModelOfTheSameName() {
-        load("replaced", TestModels.identity(DataType.FLOAT, -1));
-        assertThat(load("replaced", TestModels.sum()).statusCode()).isEqualTo(200);
+        load("replaced", OnnxModels.identityFile(DataType.FLOAT, -1));
+        assertThat(load("replaced", OnnxModels.sum()).statusCode()).isEqualTo(200);
         assertThat(text(get("/v2/models/replaced"))).contains("\"name\":\"a\"");
     }
 
@@ -52,8 +52,8 @@ class LoadingTest extends RunnerTest {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(error(answer)).contains("not an ONNX model");
         });
-        assertThat(error(load("bad", TestModels.withExternalData()))).contains("external data");
-        assertThat(error(load("bad", TestModels.withUnknownOperator()))).contains("Frobnicate");
+        assertThat(error(load("bad", OnnxModels.withExternalData()))).contains("external data");
+        assertThat(error(load("bad", OnnxModels.withUnknownOperator()))).contains("Frobnicate");
         assertThat(get("/v2/models/bad").statusCode()).isEqualTo(404);
         assertThat(files.receiving().getParent()).isEmptyDirectory();
     }
@@ -79,7 +79,7 @@ class LoadingTest extends RunnerTest {
 
     @Test
     void refusesAModelThatIsTooLargeAlsoWhereTheLengthIsUnknown() {
-        byte[] large = TestModels.heavy(7 << 20);
+        byte[] large = OnnxModels.heavy(7 << 20);
         assertThat(load("large", large).statusCode()).isEqualTo(413);
         byte[] body = loadRequest(large).getBytes(StandardCharsets.UTF_8);
         HttpResponse<byte[]> streamed = send(request("/v2/repository/models/large/load")
@@ -91,7 +91,7 @@ class LoadingTest extends RunnerTest {
     void opensEvictedModelsAgainWhileManyAreCalledAtOnce() throws Exception {
         // Each takes 8 MB and twice its 1 MB: four fit into 40 MB at once, six are called.
         for (int i = 0; i < 6; i++) {
-            assertThat(load("lru" + i, TestModels.heavy(1 << 20)).statusCode()).isEqualTo(200);
+            assertThat(load("lru" + i, OnnxModels.heavy(1 << 20)).statusCode()).isEqualTo(200);
         }
         try (var callers = Executors.newFixedThreadPool(3)) {
             List<Callable<Integer>> calls = new ArrayList<>();
@@ -106,7 +106,7 @@ class LoadingTest extends RunnerTest {
     @Test
     void deletesTheFilesLongestUnusedWhenScratchIsFull() {
         for (int i = 0; i < 5; i++) {
-            assertThat(load("file" + i, TestModels.heavy(5 << 20)).statusCode()).isEqualTo(200);
+            assertThat(load("file" + i, OnnxModels.heavy(5 << 20)).statusCode()).isEqualTo(200);
         }
         assertThat(files.find(new ModelName("file0"))).isEmpty();
         assertThat(files.find(new ModelName("file4"))).isPresent();

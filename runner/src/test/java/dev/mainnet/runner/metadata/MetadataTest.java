@@ -3,13 +3,13 @@ package dev.mainnet.runner.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainnet.runner.RunnerTest;
-import dev.mainnet.runner.TestModels;
+import dev.mainnet.testing.OnnxModels;
 import org.junit.jupiter.api.Test;
 
 class MetadataTest extends RunnerTest {
     @Test
     void tellsWhatAModelTakesAndGives() {
-        load("sum", TestModels.sum());
+        load("sum", OnnxModels.sum());
         String expected = """
                 {"name":"sum","versions":["1"],"platform":"onnxruntime_onnx",
                  "inputs":[{"name":"a","datatype":"FP32","shape":[-1]},{"name":"b","datatype":"FP32","shape":[-1]}],

@@ -35,7 +35,8 @@ final class IdempotencyFilter implements WebFilter {
 
     private static final Pattern WELL_FORMED = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final UUID ANONYMOUS = new UUID(0, 0);
-    private static final int MOST_BYTES = 2 * 1024 * 1024;
+    private static final Duration RENEWAL = Duration.ofSeconds(5);
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final IdempotentRequests requests;
     private final IdempotencyExclusions exclusions;
@@ -81,10 +82,20 @@ final class IdempotencyFilter implements WebFilter {
 
     private Mono<Void> run(UUID operationId, IdempotencyKey key, ServerWebExchange exchange, WebFilterChain chain) {
         var response = new KeptResponse(exchange.getResponse(), requests, key, MOST_BYTES);
-        return chain.filter(exchange.mutate().response(response).build())
+        Mono<Boolean> answered = chain.filter(
+                        exchange.mutate().response(response).build())
                 .contextWrite(context -> OperationId.put(context, operationId))
                 .onErrorResume(failure ->
-                        (isRefusal(failure) ? requests.forget(key) : requests.release(key)).then(Mono.error(failure)));
+                        (isRefusal(failure) ? requests.forget(key) : requests.release(key)).then(Mono.error(failure)))
+                .thenReturn(true);
+        return Flux.merge(answered, renewals(key)).takeUntil(done -> done).then();
+    }
+
+    /** A renewal that fails is no reason to break off the request: at worst another try runs beside it, under the same id. */
+    private Flux<Boolean> renewals(IdempotencyKey key) {
+        return Flux.interval(RENEWAL)
+                .onBackpressureDrop()
+                .concatMap(turn -> requests.renew(key).onErrorComplete().thenReturn(false));
     }
 
     private static Mono<Void> replay(Claim.Answered answer, ServerWebExchange exchange) {

@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 /** Requests with an Idempotency-Key and their answers, kept for 24 hours. */
 final class IdempotentRequests {
 
-    /** Longer than the gateway waits for an answer, so that a claim outlives whoever still works on it. */
-    private static final int CLAIM_SECONDS = 70;
+    /** How long a claim outlives a process that died; whoever lives renews it. */
+    private static final int CLAIM_SECONDS = 15;
 
     private static final int SWEEP = 10_000;
 
@@ -46,6 +46,18 @@ final class IdempotentRequests {
                 .map(row -> (Claim) new Claim.Ours(Objects.requireNonNull(row.get(0, UUID.class))))
                 .one()
                 .switchIfEmpty(Mono.defer(() -> find(key, fingerprint)));
+    }
+
+    /** Keeps the claim of a request that is still being worked on. */
+    Mono<Void> renew(IdempotencyKey key) {
+        return database.sql("""
+                        UPDATE idempotent_request SET claimed_until = now() + make_interval(secs => $3)
+                        WHERE account_id = $1 AND key_hash = $2 AND status IS NULL
+                        """)
+                .bind(0, key.accountId())
+                .bind(1, key.hash())
+                .bind(2, (double) CLAIM_SECONDS)
+                .then();
     }
 
     Mono<Void> answer(IdempotencyKey key, int status, @Nullable String contentType, byte[] body) {

@@ -1,4 +1,4 @@
-package dev.mainnet.onnx;
+package dev.mainnet.testing;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.FunctionProto;
@@ -18,11 +18,12 @@ import com.google.protobuf.ByteString;
 import java.util.Arrays;
 import java.util.List;
 
-/** Small models, built in code. */
-final class TestModels {
-    private TestModels() {}
+/** Small ONNX models, built in code: whole files, and the parts to build others from. */
+public final class OnnxModels {
 
-    static ModelProto model(GraphProto.Builder graph) {
+    private OnnxModels() {}
+
+    public static ModelProto model(GraphProto.Builder graph) {
         return ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
@@ -34,11 +35,11 @@ final class TestModels {
                 .build();
     }
 
-    static NodeProto.Builder node(String operator, List<String> inputs, List<String> outputs) {
+    public static NodeProto.Builder node(String operator, List<String> inputs, List<String> outputs) {
         return NodeProto.newBuilder().setOpType(operator).addAllInput(inputs).addAllOutput(outputs);
     }
 
-    static ValueInfoProto value(String name, DataType type, long... dims) {
+    public static ValueInfoProto value(String name, DataType type, long... dims) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (long dim : dims) {
             shape.addDim(
@@ -55,7 +56,7 @@ final class TestModels {
                 .build();
     }
 
-    static ValueInfoProto unranked(String name, DataType type) {
+    public static ValueInfoProto unranked(String name, DataType type) {
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
@@ -63,7 +64,7 @@ final class TestModels {
                 .build();
     }
 
-    static GraphProto.Builder identity(DataType type, long... dims) {
+    public static GraphProto.Builder identity(DataType type, long... dims) {
         return GraphProto.newBuilder()
                 .addNode(node("Identity", List.of("x"), List.of("y")))
                 .addInput(value("x", type, dims))
@@ -71,7 +72,7 @@ final class TestModels {
     }
 
     /** Counts to the input {@code n}, slowly. */
-    static byte[] loop() {
+    public static byte[] loop() {
         GraphProto body = GraphProto.newBuilder()
                 .setName("body")
                 .addNode(node("Identity", List.of("cond_in"), List.of("cond_out")))
@@ -99,7 +100,7 @@ final class TestModels {
     }
 
     /** As scikit-learn's exporter ends a classifier: a sequence of maps from class to score. */
-    static byte[] zipMap(String... classes) {
+    public static byte[] zipMap(String... classes) {
         boolean numbers = Arrays.stream(classes).allMatch(name -> name.matches("\\d+"));
         AttributeProto.Builder labels = numbers
                 ? AttributeProto.newBuilder()
@@ -131,7 +132,7 @@ final class TestModels {
                 .toByteArray();
     }
 
-    static TensorProto.Builder external(String location) {
+    public static TensorProto.Builder external(String location) {
         return TensorProto.newBuilder()
                 .setName("w")
                 .setDataType(DataType.FLOAT.getNumber())
@@ -141,28 +142,73 @@ final class TestModels {
                         StringStringEntryProto.newBuilder().setKey("location").setValue(location));
     }
 
-    static GraphProto.Builder using(AttributeProto.Builder attribute) {
+    public static GraphProto.Builder using(AttributeProto.Builder attribute) {
         return identity(DataType.FLOAT, 1)
                 .addNode(node("Constant", List.of(), List.of("c")).addAttribute(attribute));
     }
 
-    static AttributeProto.Builder tensorAttribute(TensorProto.Builder tensor) {
+    public static AttributeProto.Builder tensorAttribute(TensorProto.Builder tensor) {
         return AttributeProto.newBuilder()
                 .setName("value")
                 .setType(AttributeProto.AttributeType.TENSOR)
                 .setT(tensor);
     }
 
-    static SparseTensorProto.Builder sparse(TensorProto.Builder values) {
+    public static SparseTensorProto.Builder sparse(TensorProto.Builder values) {
         return SparseTensorProto.newBuilder().setValues(values);
     }
 
-    static ModelProto withFunction(NodeProto.Builder node) {
+    public static ModelProto withFunction(NodeProto.Builder node) {
         return model(identity(DataType.FLOAT, 1)).toBuilder()
                 .addFunctions(FunctionProto.newBuilder()
                         .setName("f")
                         .setDomain("acme")
                         .addNode(node))
                 .build();
+    }
+
+    /** Answers {@code y}, which is its input {@code x}. */
+    public static byte[] identityFile(DataType type, long... dims) {
+        return model(identity(type, dims)).toByteArray();
+    }
+
+    /** An identity whose file has {@code bytes} of unused weights. */
+    public static byte[] heavy(int bytes) {
+        return model(identity(DataType.FLOAT, -1)
+                        .addInitializer(TensorProto.newBuilder()
+                                .setName("ballast")
+                                .setDataType(DataType.UINT8.getNumber())
+                                .addDims(bytes)
+                                .setRawData(ByteString.copyFrom(new byte[bytes]))))
+                .toByteArray();
+    }
+
+    /** Answers {@code y} = {@code a} + {@code b}. */
+    public static byte[] sum() {
+        return model(GraphProto.newBuilder()
+                        .addNode(node("Add", List.of("a", "b"), List.of("y")))
+                        .addInput(value("a", DataType.FLOAT, -1))
+                        .addInput(value("b", DataType.FLOAT, -1))
+                        .addOutput(value("y", DataType.FLOAT, -1)))
+                .toByteArray();
+    }
+
+    /** Wants its weights from another file of the machine it runs on. */
+    public static byte[] withExternalData() {
+        return model(GraphProto.newBuilder()
+                        .addNode(node("Add", List.of("x", "w"), List.of("y")))
+                        .addInitializer(external("/etc/passwd"))
+                        .addInput(value("x", DataType.FLOAT, 1))
+                        .addOutput(value("y", DataType.FLOAT, 1)))
+                .toByteArray();
+    }
+
+    /** Has an operator that nobody knows. */
+    public static byte[] withUnknownOperator() {
+        return model(GraphProto.newBuilder()
+                        .addNode(node("Frobnicate", List.of("x"), List.of("y")))
+                        .addInput(value("x", DataType.FLOAT, 1))
+                        .addOutput(value("y", DataType.FLOAT, 1)))
+                .toByteArray();
     }
 }
