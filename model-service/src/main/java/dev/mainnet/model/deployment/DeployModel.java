@@ -1,0 +1,57 @@
+package dev.mainnet.model.deployment;
+
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.idempotency.OperationId;
+import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.model.registry.Models;
+import dev.mainnet.outbox.Outbox;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Puts one of the owner's models under an address. */
+@Component
+class DeployModel {
+
+    private final Models models;
+    private final Deployments deployments;
+    private final Outbox outbox;
+    private final TransactionalOperator transaction;
+
+    DeployModel(Models models, Deployments deployments, Outbox outbox, TransactionalOperator transaction) {
+        this.models = models;
+        this.deployments = deployments;
+        this.outbox = outbox;
+        this.transaction = transaction;
+    }
+
+    /** The new deployment; errors {@code not_found} for another's model, {@code conflict} for a slug in use. */
+    Mono<Deployment> deploy(Identity owner, String slug, Terms terms) {
+        return OperationId.current()
+                .map(id ->
+                        Deployment.create(id, owner, slug, terms, Instant.now().truncatedTo(ChronoUnit.MICROS)))
+                .delayUntil(deployment -> models.find(owner.accountId(), terms.modelId())
+                        .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model"))))
+                .flatMap(this::keep)
+                .onErrorMap(
+                        DuplicateKeyException.class,
+                        e -> new ApiException(ErrorCode.CONFLICT, "You already have a deployment with this slug")
+                                .withDetail("slug", "is in use"))
+                // Deleted since it was found.
+                .onErrorMap(DataIntegrityViolationException.class, e -> ApiException.notFound("Model"));
+    }
+
+    private Mono<Deployment> keep(Deployment deployment) {
+        return deployments
+                .insert(deployment)
+                .flatMap(isNew -> isNew
+                        ? outbox.append(deployment.changed()).thenReturn(deployment)
+                        : deployments.find(deployment.ownerId(), deployment.id()))
+                .as(transaction::transactional);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mainnet.model.deployment;
+
+import dev.mainnet.contracts.ModelEvent.DeploymentChanged;
+import dev.mainnet.contracts.ModelEvent.DeploymentDeleted;
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.identity.Identity;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that can be called under {@code owner/slug}.
+ *
+ * @param slug unique among its owner's
+ */
+public record Deployment(
+        UUID id, UUID ownerId, String ownerUsername, String slug, Terms terms, Instant createdAt, Instant changedAt) {
+
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{3,64}");
+
+    /** A new deployment; an ApiException names the field that is wrong. */
+    static Deployment create(UUID id, Identity owner, String slug, Terms terms, Instant now) {
+        if (!SLUG.matcher(slug).matches()) {
+            throw ApiException.invalid("slug", "must have 3 to 64 characters of a-z, 0-9 and -");
+        }
+        terms.check();
+        return new Deployment(id, owner.accountId(), owner.username(), slug, terms, now, now);
+    }
+
+    Deployment change(Terms changed, Instant now) {
+        changed.check();
+        return new Deployment(id, ownerId, ownerUsername, slug, changed, createdAt, now);
+    }
+
+    /** Whether somebody (null: nobody known) may see and call it. */
+    public boolean isOpenTo(@Nullable Identity caller) {
+        if (terms.visibility() == Visibility.PUBLIC) {
+            return true;
+        }
+        return caller != null
+                && (caller.accountId().equals(ownerId)
+                        || terms.allowedUsers().stream()
+                                .anyMatch(user -> user.equalsIgnoreCase(caller.username())
+                                        || user.equalsIgnoreCase(
+                                                caller.accountId().toString())));
+    }
+
+    DeploymentChanged changed() {
+        return new DeploymentChanged(
+                id,
+                ownerId,
+                ownerUsername,
+                slug,
+                terms.modelId(),
+                terms.visibility().text(),
+                terms.allowedUsers(),
+                terms.pricePerRequestMicro(),
+                terms.requestsPerMinute(),
+                changedAt);
+    }
+
+    DeploymentDeleted deleted() {
+        return new DeploymentDeleted(id, ownerUsername, slug);
+    }
+}

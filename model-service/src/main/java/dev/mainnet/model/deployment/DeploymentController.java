@@ -1,0 +1,145 @@
+package dev.mainnet.model.deployment;
+
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.defaults.money.Credits;
+import dev.mainnet.defaults.page.PageRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** One's own deployments. */
+@RestController
+@RequestMapping("/api/v1/deployments")
+class DeploymentController {
+
+    private static final List<String> SORTS = List.of("created_at", "slug");
+
+    private final DeployModel deployModel;
+    private final ChangeDeployment changeDeployment;
+    private final DeleteDeployment deleteDeployment;
+    private final Deployments deployments;
+    private final DeploymentSettings settings;
+
+    DeploymentController(
+            DeployModel deployModel,
+            ChangeDeployment changeDeployment,
+            DeleteDeployment deleteDeployment,
+            Deployments deployments,
+            DeploymentSettings settings) {
+        this.deployModel = deployModel;
+        this.changeDeployment = changeDeployment;
+        this.deleteDeployment = deleteDeployment;
+        this.deployments = deployments;
+        this.settings = settings;
+    }
+
+    record DeploymentPage(long total, int page, int limit, List<DeploymentResponse> deployments) {}
+
+    record Price(Credits perRequest) {}
+
+    record RateLimit(@Nullable Integer requestsPerMinute) {}
+
+    /** What an owner sees. */
+    record DeploymentResponse(
+            UUID id,
+            String owner,
+            String slug,
+            String status,
+            String kind,
+            UUID modelId,
+            String visibility,
+            List<String> allowedUsers,
+            Price pricing,
+            RateLimit rateLimit,
+            Branding branding,
+            String apiUrl,
+            String openapiUrl,
+            Instant createdAt,
+            Instant changedAt) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<DeploymentResponse> deploy(@AuthenticationPrincipal Identity me, @RequestBody DeploymentForm form) {
+        return deployModel
+                .deploy(me, Objects.requireNonNullElse(form.slug(), ""), form.toTerms())
+                .map(this::response);
+    }
+
+    @GetMapping
+    Mono<DeploymentPage> list(@AuthenticationPrincipal Identity me, @RequestParam MultiValueMap<String, String> query) {
+        PageRequest page = PageRequest.of(query, SORTS);
+        return deployments
+                .page(me.accountId(), page)
+                .map(found -> new DeploymentPage(
+                        found.total(),
+                        page.page(),
+                        page.limit(),
+                        found.deployments().stream().map(this::response).toList()));
+    }
+
+    @GetMapping("/{id}")
+    Mono<DeploymentResponse> get(@AuthenticationPrincipal Identity me, @PathVariable String id) {
+        return deployments
+                .find(me.accountId(), parse(id))
+                .map(this::response)
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Deployment")));
+    }
+
+    @PatchMapping("/{id}")
+    Mono<DeploymentResponse> change(
+            @AuthenticationPrincipal Identity me, @PathVariable String id, @RequestBody DeploymentForm form) {
+        return changeDeployment.change(me.accountId(), parse(id), form::change).map(this::response);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> delete(@AuthenticationPrincipal Identity me, @PathVariable String id) {
+        return deleteDeployment.delete(me.accountId(), parse(id));
+    }
+
+    private static UUID parse(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.notFound("Deployment");
+        }
+    }
+
+    private DeploymentResponse response(Deployment deployment) {
+        Terms terms = deployment.terms();
+        String apiUrl = settings.apiUrl(deployment);
+        return new DeploymentResponse(
+                deployment.id(),
+                deployment.ownerUsername(),
+                deployment.slug(),
+                "live",
+                "prediction",
+                terms.modelId(),
+                terms.visibility().text(),
+                terms.allowedUsers(),
+                new Price(Credits.ofMicro(terms.pricePerRequestMicro())),
+                new RateLimit(terms.requestsPerMinute()),
+                terms.branding(),
+                apiUrl,
+                apiUrl + "/openapi.json",
+                deployment.createdAt(),
+                deployment.changedAt());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.mainnet.model.deployment;
+
+import dev.mainnet.defaults.page.PageRequest;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** All deployments, kept by id and owner. */
+@Repository
+class Deployments {
+
+    private static final String INSERT = """
+            WITH added AS (
+                INSERT INTO deployment (id, model_id, visibility, allowed_users, price_per_request_micro,
+                                        requests_per_minute, title, tagline, logo_url, color, readme, changed_at,
+                                        owner_id, owner_username, slug, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                ON CONFLICT (id) DO NOTHING
+                RETURNING id)
+            INSERT INTO deployment_calls (deployment_id, calls) SELECT id, 0 FROM added
+            """;
+
+    private static final String UPDATE = """
+            UPDATE deployment
+               SET model_id = $2, visibility = $3, allowed_users = $4, price_per_request_micro = $5,
+                   requests_per_minute = $6, title = $7, tagline = $8, logo_url = $9, color = $10, readme = $11,
+                   changed_at = $12
+             WHERE id = $1
+            """;
+
+    private static final String SELECT = "SELECT " + DeploymentRows.COLUMNS + " FROM deployment d ";
+
+    private final DatabaseClient database;
+
+    Deployments(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** A page of deployments and how many there are in all. */
+    record Page(List<Deployment> deployments, long total) {}
+
+    /**
+     * Keeps a new deployment; false when one of that id is kept already.
+     *
+     * @return an error of {@link org.springframework.dao.DuplicateKeyException} when the owner uses the slug
+     */
+    Mono<Boolean> insert(Deployment deployment) {
+        return bindState(database.sql(INSERT), deployment)
+                .bind(12, deployment.ownerId())
+                .bind(13, deployment.ownerUsername())
+                .bind(14, deployment.slug())
+                .bind(15, deployment.createdAt())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    Mono<Void> update(Deployment deployment) {
+        return bindState(database.sql(UPDATE), deployment).then();
+    }
+
+    Mono<Deployment> find(UUID ownerId, UUID id) {
+        return find(ownerId, id, "");
+    }
+
+    /** The deployment, locked until the transaction ends. */
+    Mono<Deployment> findToChange(UUID ownerId, UUID id) {
+        return find(ownerId, id, " FOR UPDATE");
+    }
+
+    private Mono<Deployment> find(UUID ownerId, UUID id, String lock) {
+        return database.sql(SELECT + "WHERE d.id = $1 AND d.owner_id = $2" + lock)
+                .bind(0, id)
+                .bind(1, ownerId)
+                .map(DeploymentRows::read)
+                .one();
+    }
+
+    Mono<Page> page(UUID ownerId, PageRequest page) {
+        String column = page.sortBy().equals("slug") ? "d.slug" : "d.created_at";
+        String direction = page.ascending() ? " ASC" : " DESC";
+        Mono<List<Deployment>> deployments = database.sql(SELECT + "WHERE d.owner_id = $1 ORDER BY " + column
+                        + direction + ", d.id" + direction + " LIMIT $2 OFFSET $3")
+                .bind(0, ownerId)
+                .bind(1, page.limit())
+                .bind(2, page.offset())
+                .map(DeploymentRows::read)
+                .all()
+                .collectList();
+        Mono<Long> total = database.sql("SELECT count(*) FROM deployment WHERE owner_id = $1")
+                .bind(0, ownerId)
+                .mapValue(Long.class)
+                .one();
+        return Mono.zip(deployments, total, Page::new);
+    }
+
+    Mono<Void> delete(UUID id) {
+        return database.sql("DELETE FROM deployment WHERE id = $1").bind(0, id).then();
+    }
+
+    /** The addresses at which the model is deployed, some of them if they are many. */
+    Mono<List<String>> addressesOf(UUID modelId) {
+        return database.sql(
+                        "SELECT owner_username || '/' || slug FROM deployment WHERE model_id = $1 ORDER BY slug LIMIT 20")
+                .bind(0, modelId)
+                .mapValue(String.class)
+                .all()
+                .collectList();
+    }
+
+    private static GenericExecuteSpec bindState(GenericExecuteSpec statement, Deployment deployment) {
+        Terms terms = deployment.terms();
+        Branding branding = terms.branding();
+        GenericExecuteSpec bound = statement
+                .bind(0, deployment.id())
+                .bind(1, terms.modelId())
+                .bind(2, terms.visibility().text())
+                .bind(3, terms.allowedUsers().toArray(String[]::new))
+                .bind(4, terms.pricePerRequestMicro())
+                .bind(6, branding.title())
+                .bind(11, deployment.changedAt());
+        bound = bind(bound, 5, terms.requestsPerMinute(), Integer.class);
+        bound = bind(bound, 7, branding.tagline(), String.class);
+        bound = bind(bound, 8, branding.logoUrl(), String.class);
+        bound = bind(bound, 9, branding.color(), String.class);
+        return bind(bound, 10, branding.readme(), String.class);
+    }
+
+    private static <T> GenericExecuteSpec bind(
+            GenericExecuteSpec statement, int index, @Nullable T value, Class<T> type) {
+        return value == null ? statement.bindNull(index, type) : statement.bind(index, value);
+    }
+}

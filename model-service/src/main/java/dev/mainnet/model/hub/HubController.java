@@ -1,0 +1,159 @@
+package dev.mainnet.model.hub;
+
+import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.defaults.money.Credits;
+import dev.mainnet.defaults.page.PageRequest;
+import dev.mainnet.model.deployment.Branding;
+import dev.mainnet.model.deployment.Deployment;
+import dev.mainnet.model.deployment.DeploymentSettings;
+import dev.mainnet.model.reference.CallSchemas;
+import dev.mainnet.model.reference.OpenApiDocument;
+import dev.mainnet.model.reference.Snippets;
+import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.tensor.TensorSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The catalogue; needs no identity, and shows more to whom more is allowed. */
+@RestController
+class HubController {
+
+    private static final String KIND = "prediction";
+
+    private final SearchHub searchHub;
+    private final ShowDeployment showDeployment;
+    private final DeploymentSettings settings;
+
+    HubController(SearchHub searchHub, ShowDeployment showDeployment, DeploymentSettings settings) {
+        this.searchHub = searchHub;
+        this.showDeployment = showDeployment;
+        this.settings = settings;
+    }
+
+    record Price(Credits perRequest) {}
+
+    record RateLimit(@Nullable Integer requestsPerMinute) {}
+
+    /** A deployment in a list. */
+    record Entry(
+            UUID id,
+            String owner,
+            String slug,
+            String kind,
+            String title,
+            @Nullable String tagline,
+            @Nullable String logoUrl,
+            @Nullable String color,
+            Price pricing,
+            long calls,
+            String apiUrl,
+            Instant createdAt) {}
+
+    record HubPage(long total, int page, int limit, List<Entry> deployments) {}
+
+    /** JSON Schemas of one row of input and of what is answered for it. */
+    record CallSchema(Map<String, Object> input, Map<String, Object> output) {}
+
+    /** All that a caller may want to know of a deployment. */
+    record Page(
+            UUID id,
+            String owner,
+            String slug,
+            String kind,
+            String visibility,
+            Branding branding,
+            Price pricing,
+            RateLimit rateLimit,
+            List<TensorSpec> inputs,
+            List<TensorSpec> outputs,
+            List<String> labels,
+            CallSchema schema,
+            Snippets snippets,
+            long calls,
+            String apiUrl,
+            String openapiUrl,
+            Instant createdAt) {}
+
+    @GetMapping("/api/v1/hub")
+    Mono<HubPage> search(@RequestParam MultiValueMap<String, String> query) {
+        PageRequest page = PageRequest.of(query, List.of("created_at"));
+        return searchHub
+                .search(query, page)
+                .map(found -> new HubPage(
+                        found.total(),
+                        page.page(),
+                        page.limit(),
+                        found.listings().stream().map(this::entry).toList()));
+    }
+
+    @GetMapping("/api/v1/hub/{owner}/{slug}")
+    Mono<Page> show(
+            @AuthenticationPrincipal @Nullable Identity me, @PathVariable String owner, @PathVariable String slug) {
+        return showDeployment.show(me, owner, slug).map(this::page);
+    }
+
+    @GetMapping("/api/v1/invoke/{owner}/{slug}/openapi.json")
+    Mono<Map<String, Object>> openapi(
+            @AuthenticationPrincipal @Nullable Identity me, @PathVariable String owner, @PathVariable String slug) {
+        return showDeployment
+                .show(me, owner, slug)
+                .map(found ->
+                        OpenApiDocument.of(found.deployment(), found.model().signature(), settings.publicUrl()));
+    }
+
+    private Entry entry(Listing listing) {
+        Deployment deployment = listing.deployment();
+        Branding branding = deployment.terms().branding();
+        return new Entry(
+                deployment.id(),
+                deployment.ownerUsername(),
+                deployment.slug(),
+                KIND,
+                branding.title(),
+                branding.tagline(),
+                branding.logoUrl(),
+                branding.color(),
+                price(deployment),
+                listing.calls(),
+                settings.apiUrl(deployment),
+                deployment.createdAt());
+    }
+
+    private Page page(Listing listing) {
+        Deployment deployment = listing.deployment();
+        Signature signature = listing.model().signature();
+        String apiUrl = settings.apiUrl(deployment);
+        return new Page(
+                deployment.id(),
+                deployment.ownerUsername(),
+                deployment.slug(),
+                KIND,
+                deployment.terms().visibility().text(),
+                deployment.terms().branding(),
+                price(deployment),
+                new RateLimit(deployment.terms().requestsPerMinute()),
+                signature.inputs(),
+                signature.outputs(),
+                signature.labels(),
+                new CallSchema(CallSchemas.input(signature), CallSchemas.prediction(signature)),
+                Snippets.of(apiUrl, signature),
+                listing.calls(),
+                apiUrl,
+                apiUrl + "/openapi.json",
+                deployment.createdAt());
+    }
+
+    private static Price price(Deployment deployment) {
+        return new Price(Credits.ofMicro(deployment.terms().pricePerRequestMicro()));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.mainnet.model.hub;
+
+import dev.mainnet.defaults.page.PageRequest;
+import dev.mainnet.model.deployment.DeploymentRows;
+import dev.mainnet.model.registry.ModelRows;
+import io.r2dbc.spi.Readable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** The catalogue as callers search it. */
+@Repository
+class Listings {
+
+    private static final int MOST_WORDS = 8;
+
+    private static final String SELECT = "SELECT " + DeploymentRows.COLUMNS + ", " + ModelRows.COLUMNS + ", c.calls";
+    private static final String FROM = """
+             FROM deployment d
+             JOIN deployment_calls c ON c.deployment_id = d.id
+             JOIN model m ON m.id = d.model_id
+            """;
+    private static final String PUBLIC = FROM + " WHERE d.visibility = 'public'";
+    private static final String MATCHING = " AND d.words @@ to_tsquery('simple', $1)";
+
+    private final DatabaseClient database;
+
+    Listings(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** A page of listings and how many there are in all. */
+    record Page(List<Listing> listings, long total) {}
+
+    /** The order of a page. */
+    enum Sort {
+        CALLS(" ORDER BY c.calls DESC, c.deployment_id"),
+        NEWEST(" ORDER BY d.created_at DESC, d.id");
+
+        private final String clause;
+
+        Sort(String clause) {
+            this.clause = clause;
+        }
+    }
+
+    /** Public deployments in which every word of the query begins a word; all of them for an empty query. */
+    Mono<Page> search(String query, Sort sort, PageRequest page) {
+        Optional<String> words = words(query);
+        String where = PUBLIC + words.map(given -> MATCHING).orElse("");
+        String part = " LIMIT " + page.limit() + " OFFSET " + page.offset();
+        Mono<List<Listing>> listings = bind(SELECT + where + sort.clause + part, words)
+                .map(Listings::read)
+                .all()
+                .collectList();
+        Mono<Long> total =
+                bind("SELECT count(*)" + where, words).mapValue(Long.class).one();
+        return Mono.zip(listings, total, Page::new);
+    }
+
+    /** The deployment at an address, whoever may see it. */
+    Mono<Listing> find(String owner, String slug) {
+        return database.sql(SELECT + FROM + " WHERE lower(d.owner_username) = lower($1) AND d.slug = $2")
+                .bind(0, owner)
+                .bind(1, slug)
+                .map(Listings::read)
+                .one();
+    }
+
+    private GenericExecuteSpec bind(String sql, Optional<String> words) {
+        GenericExecuteSpec statement = database.sql(sql);
+        return words.map(given -> statement.bind(0, given)).orElse(statement);
+    }
+
+    /** Only letters and digits reach the query language. */
+    private static Optional<String> words(String query) {
+        String words = Arrays.stream(query.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .limit(MOST_WORDS)
+                .map(word -> word + ":*")
+                .collect(Collectors.joining(" & "));
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    private static Listing read(Readable row) {
+        Long calls = row.get("calls", Long.class);
+        return new Listing(DeploymentRows.read(row), ModelRows.read(row), calls == null ? 0 : calls);
+    }
+}

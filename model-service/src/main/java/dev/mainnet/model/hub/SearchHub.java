@@ -1,0 +1,45 @@
+package dev.mainnet.model.hub;
+
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.page.PageRequest;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+import reactor.core.publisher.Mono;
+
+/** Searches the catalogue. */
+@Component
+class SearchHub {
+
+    private static final int LONGEST_QUERY = 200;
+
+    private final Listings listings;
+
+    SearchHub(Listings listings) {
+        this.listings = listings;
+    }
+
+    /** A page of public deployments; an ApiException names the query parameter that is wrong. */
+    Mono<Listings.Page> search(MultiValueMap<String, String> query, PageRequest page) {
+        String words = Optional.ofNullable(query.getFirst("q")).orElse("");
+        if (words.length() > LONGEST_QUERY) {
+            throw ApiException.invalid("q", "must have at most " + LONGEST_QUERY + " characters");
+        }
+        Listings.Sort sort = sort(Optional.ofNullable(query.getFirst("sort")).orElse("calls"));
+        return switch (Optional.ofNullable(query.getFirst("kind")).orElse("prediction")) {
+            case "prediction" -> listings.search(words, sort, page);
+            // No deployment speaks text yet.
+            case "text" -> Mono.just(new Listings.Page(List.of(), 0));
+            default -> throw ApiException.invalid("kind", "must be prediction or text");
+        };
+    }
+
+    private static Listings.Sort sort(String text) {
+        return switch (text) {
+            case "calls" -> Listings.Sort.CALLS;
+            case "newest" -> Listings.Sort.NEWEST;
+            default -> throw ApiException.invalid("sort", "must be calls or newest");
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package dev.mainnet.model.metering;
+
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Commits calls in groups: while one commit is under way, the calls that come collect, and the next commit takes them all. So a lone
+ * call waits for nothing and a thousand share a few commits. One commit at a time keeps an instance from waiting for its own locks.
+ */
+@Component
+public class UsageJournal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UsageJournal.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final UsageRecords records;
+    private final TransactionalOperator transaction;
+    private final MeteringSettings settings;
+    private final BlockingQueue<Entry> waiting;
+    private final Sinks.Many<Boolean> arrivals = Sinks.many().multicast().directBestEffort();
+    private final Disposable commits;
+
+    UsageJournal(UsageRecords records, TransactionalOperator transaction, MeteringSettings settings) {
+        this.records = records;
+        this.transaction = transaction;
+        this.settings = settings;
+        waiting = new ArrayBlockingQueue<>(settings.maxWaiting());
+        // No caller's own: a caller that goes away must not end a commit that others share.
+        commits = arrivals.asFlux()
+                .onBackpressureLatest()
+                .concatMap(arrival -> commitWaiting(), 1)
+                .subscribe();
+    }
+
+    private record Entry(Usage usage, Settlement settlement, Sinks.One<Totals> answer) {
+
+        void recorded(Totals after) {
+            settlement.recorded(after);
+            answer.tryEmitValue(after);
+        }
+
+        void failed(ApiException failure) {
+            settlement.failed();
+            answer.tryEmitError(failure);
+        }
+    }
+
+    /**
+     * Records a call; answers the totals just after it once it is committed.
+     *
+     * @return an error {@code unavailable} when it could not be recorded: then the call must not be answered
+     */
+    public Mono<Totals> record(Usage usage, Settlement settlement) {
+        return Mono.defer(() -> {
+                    Entry entry = new Entry(usage, settlement, Sinks.one());
+                    if (waiting.offer(entry)) {
+                        arrivals.emitNext(true, Sinks.EmitFailureHandler.busyLooping(PATIENCE));
+                    } else {
+                        entry.failed(unavailable());
+                    }
+                    return entry.answer().asMono();
+                })
+                // Answers are written by other threads than the one that commits.
+                .publishOn(Schedulers.parallel());
+    }
+
+    private Mono<Void> commitWaiting() {
+        return Mono.defer(() -> {
+                    List<Entry> group = new ArrayList<>();
+                    waiting.drainTo(group, settings.maxBatch());
+                    return group.isEmpty() ? Mono.<Void>empty() : commit(group);
+                })
+                .repeat(() -> !waiting.isEmpty())
+                .then();
+    }
+
+    private Mono<Void> commit(List<Entry> group) {
+        // Repeating a write whose outcome is unknown is safe: what was recorded is not recorded again.
+        return write(group)
+                .onErrorResume(failure ->
+                        failure instanceof DataIntegrityViolationException ? Mono.error(failure) : write(group))
+                .doOnNext(totals -> {
+                    for (int i = 0; i < group.size(); i++) {
+                        group.get(i).recorded(totals.get(i));
+                    }
+                })
+                .then()
+                .onErrorResume(failure -> apart(group, failure));
+    }
+
+    private Mono<List<Totals>> write(List<Entry> group) {
+        return Mono.defer(() -> records.write(group.stream().map(Entry::usage).toList()))
+                .as(transaction::transactional)
+                .timeout(settings.commitTimeout());
+    }
+
+    /** One call that the database refuses takes no other down with it. */
+    private Mono<Void> apart(List<Entry> group, Throwable failure) {
+        if (group.size() > 1 && failure instanceof DataIntegrityViolationException) {
+            return Flux.fromIterable(group)
+                    .concatMap(entry -> commit(List.of(entry)))
+                    .then();
+        }
+        LOG.error("{} calls could not be recorded and are not answered", group.size(), failure);
+        return Mono.fromRunnable(() -> group.forEach(entry -> entry.failed(unavailable())));
+    }
+
+    private static ApiException unavailable() {
+        return new ApiException(ErrorCode.UNAVAILABLE, "The call could not be recorded, so it is not answered")
+                .withRetryAfter(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public void close() {
+        commits.dispose();
+    }
+}

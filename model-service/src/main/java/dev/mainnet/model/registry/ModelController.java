@@ -1,0 +1,136 @@
+package dev.mainnet.model.registry;
+
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.idempotency.OperationId;
+import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.defaults.page.PageRequest;
+import dev.mainnet.model.tensor.TensorSpec;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One's own models. */
+@RestController
+@RequestMapping("/api/v1/models")
+class ModelController {
+
+    private static final List<String> SORTS = List.of("created_at", "name");
+
+    private final UploadForm uploadForm;
+    private final RegisterModel registerModel;
+    private final DeleteModel deleteModel;
+    private final Models models;
+
+    ModelController(UploadForm uploadForm, RegisterModel registerModel, DeleteModel deleteModel, Models models) {
+        this.uploadForm = uploadForm;
+        this.registerModel = registerModel;
+        this.deleteModel = deleteModel;
+        this.models = models;
+    }
+
+    /**
+     * What a model looks like from outside.
+     *
+     * @param size in bytes
+     * @param sizeMb in units of 1,000,000 bytes
+     */
+    record ModelResponse(
+            UUID id,
+            String name,
+            @Nullable String description,
+            String modelType,
+            List<TensorSpec> inputs,
+            List<TensorSpec> outputs,
+            List<String> labels,
+            Architecture architecture,
+            long size,
+            BigDecimal sizeMb,
+            String sha256,
+            Instant createdAt) {
+
+        static ModelResponse of(Model model) {
+            return new ModelResponse(
+                    model.id(),
+                    model.name(),
+                    model.description(),
+                    model.signature().modelType(),
+                    model.signature().inputs(),
+                    model.signature().outputs(),
+                    model.signature().labels(),
+                    Architecture.of(model),
+                    model.file().size(),
+                    BigDecimal.valueOf(model.file().size(), 6).setScale(3, RoundingMode.HALF_UP),
+                    model.file().sha256(),
+                    model.createdAt());
+        }
+    }
+
+    /** The part of a model's architecture that its file tells. */
+    record Architecture(List<Long> inputShape, @Nullable Integer outputClasses) {
+
+        static Architecture of(Model model) {
+            List<TensorSpec> inputs = model.signature().inputs();
+            int classes = model.signature().labels().size();
+            return new Architecture(
+                    inputs.isEmpty() ? List.of() : inputs.getFirst().shape(), classes == 0 ? null : classes);
+        }
+    }
+
+    record ModelPage(long total, int page, int limit, List<ModelResponse> models) {}
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ModelResponse> upload(@AuthenticationPrincipal Identity me, @RequestBody Flux<PartEvent> parts) {
+        return uploadForm
+                .read(parts)
+                .flatMap(upload ->
+                        OperationId.current().flatMap(id -> registerModel.register(id, me.accountId(), upload)))
+                .map(ModelResponse::of);
+    }
+
+    @GetMapping
+    Mono<ModelPage> list(
+            @AuthenticationPrincipal Identity me,
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam(name = "model_type", required = false) @Nullable String modelType) {
+        PageRequest page = PageRequest.of(query, SORTS);
+        return models.page(me.accountId(), modelType, page)
+                .map(found -> new ModelPage(
+                        found.total(),
+                        page.page(),
+                        page.limit(),
+                        found.models().stream().map(ModelResponse::of).toList()));
+    }
+
+    @GetMapping("/{id}")
+    Mono<ModelResponse> get(@AuthenticationPrincipal Identity me, @PathVariable String id) {
+        return models.find(me.accountId(), ModelId.parse(id))
+                .map(ModelResponse::of)
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model")));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> delete(@AuthenticationPrincipal Identity me, @PathVariable String id) {
+        return deleteModel.delete(me.accountId(), ModelId.parse(id));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.mainnet.model.registry;
+
+import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.tensor.TensorSpec;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A model as a row, also where another query joins it. */
+public final class ModelRows {
+
+    /** The columns to select of a model under the alias {@code m}. */
+    public static final String COLUMNS = """
+            m.id AS model_id, m.owner_id AS model_owner_id, m.name AS model_name, m.description AS model_description,
+            m.inputs::text AS model_inputs, m.outputs::text AS model_outputs, m.labels AS model_labels,
+            m.file_labels AS model_file_labels, m.object_key AS model_object_key, m.size_bytes AS model_size_bytes,
+            m.sha256 AS model_sha256, m.created_at AS model_created_at""";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<TensorSpec>> SPECS = new TypeReference<>() {};
+
+    private ModelRows() {}
+
+    public static Model read(Readable row) {
+        return new Model(
+                required(row, "model_id", UUID.class),
+                required(row, "model_owner_id", UUID.class),
+                required(row, "model_name", String.class),
+                row.get("model_description", String.class),
+                new Signature(
+                        specs(required(row, "model_inputs", String.class)),
+                        specs(required(row, "model_outputs", String.class)),
+                        Arrays.asList(required(row, "model_labels", String[].class)),
+                        Arrays.asList(required(row, "model_file_labels", String[].class))),
+                new Model.File(
+                        required(row, "model_object_key", String.class),
+                        required(row, "model_size_bytes", Long.class),
+                        required(row, "model_sha256", String.class)),
+                required(row, "model_created_at", Instant.class));
+    }
+
+    static String json(List<TensorSpec> specs) {
+        return JSON.writeValueAsString(specs);
+    }
+
+    private static List<TensorSpec> specs(String json) {
+        return JSON.readValue(json, SPECS);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

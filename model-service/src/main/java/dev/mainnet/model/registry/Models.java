@@ -1,0 +1,93 @@
+package dev.mainnet.model.registry;
+
+import dev.mainnet.defaults.page.PageRequest;
+import dev.mainnet.model.signature.Signature;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** All models, kept by id and owner. */
+@Repository
+public class Models {
+
+    private static final String INSERT = """
+            INSERT INTO model (id, owner_id, name, description, model_type, inputs, outputs, labels, file_labels,
+                               object_key, size_bytes, sha256, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $13)
+            ON CONFLICT (id) DO NOTHING
+            """;
+
+    private static final String OF_OWNER =
+            " FROM model m WHERE m.owner_id = $1 AND ($2::text IS NULL OR m.model_type = $2)";
+
+    private final DatabaseClient database;
+
+    Models(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** A page of models and how many there are in all. */
+    record Page(List<Model> models, long total) {}
+
+    /** Keeps a new model; false when one of that id is kept already. */
+    Mono<Boolean> insert(Model model) {
+        Signature signature = model.signature();
+        GenericExecuteSpec insert = database.sql(INSERT)
+                .bind(0, model.id())
+                .bind(1, model.ownerId())
+                .bind(2, model.name())
+                .bind(4, signature.modelType())
+                .bind(5, ModelRows.json(signature.inputs()))
+                .bind(6, ModelRows.json(signature.outputs()))
+                .bind(7, signature.labels().toArray(String[]::new))
+                .bind(8, signature.fileLabels().toArray(String[]::new))
+                .bind(9, model.file().objectKey())
+                .bind(10, model.file().size())
+                .bind(11, model.file().sha256())
+                .bind(12, model.createdAt());
+        return bind(insert, 3, model.description()).fetch().rowsUpdated().map(rows -> rows == 1);
+    }
+
+    /** The model of that id if it belongs to that owner. */
+    public Mono<Model> find(UUID ownerId, UUID id) {
+        return database.sql("SELECT " + ModelRows.COLUMNS + " FROM model m WHERE m.id = $1 AND m.owner_id = $2")
+                .bind(0, id)
+                .bind(1, ownerId)
+                .map(ModelRows::read)
+                .one();
+    }
+
+    Mono<Page> page(UUID ownerId, @Nullable String modelType, PageRequest page) {
+        String column = page.sortBy().equals("name") ? "m.name" : "m.created_at";
+        String direction = page.ascending() ? " ASC" : " DESC";
+        String select = "SELECT " + ModelRows.COLUMNS + OF_OWNER + " ORDER BY " + column + direction + ", m.id"
+                + direction + " LIMIT $3 OFFSET $4";
+        Mono<List<Model>> models = bind(database.sql(select).bind(0, ownerId), 1, modelType)
+                .bind(2, page.limit())
+                .bind(3, page.offset())
+                .map(ModelRows::read)
+                .all()
+                .collectList();
+        Mono<Long> total = bind(database.sql("SELECT count(*)" + OF_OWNER).bind(0, ownerId), 1, modelType)
+                .mapValue(Long.class)
+                .one();
+        return Mono.zip(models, total, Page::new);
+    }
+
+    /** Deletes; false when there was none. */
+    Mono<Boolean> delete(UUID id) {
+        return database.sql("DELETE FROM model WHERE id = $1")
+                .bind(0, id)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    private static GenericExecuteSpec bind(GenericExecuteSpec statement, int index, @Nullable String value) {
+        return value == null ? statement.bindNull(index, String.class) : statement.bind(index, value);
+    }
+}
