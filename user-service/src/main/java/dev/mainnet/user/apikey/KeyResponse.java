@@ -1,6 +1,5 @@
 package dev.mainnet.user.apikey;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.user.secret.Secret;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its text, in the one answer that issues it
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record KeyResponse(
         UUID id,
         String name,

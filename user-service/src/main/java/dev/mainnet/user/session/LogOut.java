@@ -2,7 +2,6 @@ package dev.mainnet.user.session;
 
 import dev.mainnet.user.secret.Secret;
 import java.time.Clock;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -24,19 +23,10 @@ final class LogOut {
     }
 
     /** Ends the session that the token belongs to, spent or not; does nothing for a token that nobody was given. */
-    Mono<Void> byToken(Secret token) {
+    Mono<Void> logOut(Secret token) {
         return sessions.lockHolderOf(token)
                 .filter(session -> session.isAlive(clock.instant()))
                 .flatMap(endSession::end)
-                .as(transaction::transactional);
-    }
-
-    /** Ends a session of that account; false when it has no such living session. */
-    Mono<Boolean> byId(UUID accountId, UUID sessionId) {
-        return sessions.lock(sessionId)
-                .filter(session -> session.accountId().equals(accountId) && session.isAlive(clock.instant()))
-                .flatMap(session -> endSession.end(session).thenReturn(true))
-                .defaultIfEmpty(false)
                 .as(transaction::transactional);
     }
 }

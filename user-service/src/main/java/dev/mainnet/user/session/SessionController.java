@@ -1,6 +1,5 @@
 package dev.mainnet.user.session;
 
-import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.page.PageRequest;
 import java.time.Clock;
@@ -25,12 +24,12 @@ import reactor.core.publisher.Mono;
 class SessionController {
 
     private final Sessions sessions;
-    private final LogOut logOut;
+    private final RevokeSession revokeSession;
     private final Clock clock;
 
-    SessionController(Sessions sessions, LogOut logOut, Clock clock) {
+    SessionController(Sessions sessions, RevokeSession revokeSession, Clock clock) {
         this.sessions = sessions;
-        this.logOut = logOut;
+        this.revokeSession = revokeSession;
         this.clock = clock;
     }
 
@@ -50,8 +49,7 @@ class SessionController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> revoke(@AuthenticationPrincipal Identity me, @PathVariable UUID id) {
-        return logOut.byId(me.accountId(), id)
-                .flatMap(ended -> ended ? Mono.empty() : Mono.error(ApiException.notFound("Session")));
+        return revokeSession.revoke(me.accountId(), id);
     }
 
     record SessionsResponse(long total, int page, int limit, List<SessionResponse> sessions) {}

@@ -45,7 +45,7 @@ class SignInController {
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> logOut(@Valid @RequestBody RefreshRequest request) {
-        return logOut.byToken(request.refreshToken());
+        return logOut.logOut(request.refreshToken());
     }
 
     record LoginRequest(

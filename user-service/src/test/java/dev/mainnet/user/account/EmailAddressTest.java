@@ -43,7 +43,7 @@ class EmailAddressTest {
         String domain = "b".repeat(60) + "." + "c".repeat(60) + "." + "d".repeat(60) + ".com";
         assertThat(EmailAddress.parse("a".repeat(64) + "@" + domain)).isPresent();
         assertThat(EmailAddress.parse("a".repeat(65) + "@" + domain)).isEmpty();
-        assertThat(EmailAddress.parse("a".repeat(64) + "@" + "e.e" + domain)).isEmpty();
+        assertThat(EmailAddress.parse("a".repeat(64) + "@" + "e.ee" + domain)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.mainnet.user.password;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,7 @@ class PasswordPolicyTest {
         assertThatThrownBy(() -> policy.demand(new Secret(text)))
                 .isInstanceOfSatisfying(
                         ApiException.class,
-                        e -> org.assertj.core.api.Assertions.assertThat(e.details())
+                        e -> assertThat(e.details())
                                 .containsExactly(new ApiException.Detail("password", "is a well-known password")));
     }
 

@@ -10,6 +10,7 @@ import dev.mainnet.testing.GoldenExamples;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestKafka;
 import dev.mainnet.user.Person;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,7 +95,7 @@ class SignUpTest {
         String name = Person.newName();
 
         List<Integer> statuses = Flux.range(0, 8)
-                .flatMap(i -> Mono.fromCallable(() -> Person.signUp(http, name, name + i + "@example.com")
+                .flatMap(i -> Mono.fromCallable(() -> Person.signUp(http, name, name + "-" + i + "@example.com")
                                 .returnResult(String.class)
                                 .getStatus()
                                 .value())
@@ -175,8 +176,8 @@ class SignUpTest {
     void refusesOversizedFields() {
         String most = "x".repeat(100_000);
         for (String field : List.of("username", "password", "email", "fullname", "bio")) {
-            Map<String, String> body = new java.util.HashMap<>(
-                    Map.of("username", "adada", "password", "zq7!kvv2kk", "email", "a@example.com"));
+            Map<String, String> body =
+                    new HashMap<>(Map.of("username", "adada", "password", "zq7!kvv2kk", "email", "a@example.com"));
             body.put(field, most);
             http.post()
                     .uri("/user/auth/signup")

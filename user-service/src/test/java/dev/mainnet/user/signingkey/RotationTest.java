@@ -2,6 +2,7 @@ package dev.mainnet.user.signingkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestIdentity;
@@ -168,7 +169,6 @@ class RotationTest {
         assertThat(key.privateKey(seal).isPrivate()).isTrue();
     }
 
-    /** Lets the second pass for which an instance uses what it read. */
     private Set<String> published() {
         return keys.published(clock.instant())
                 .map(key -> key.publicKey().getKeyID())
@@ -176,15 +176,13 @@ class RotationTest {
                 .block();
     }
 
+    /** The key that an instance signs with which reads the table now. */
     private String signer() {
         KeyRings fresh = new KeyRings(keys, rotateSigningKeys, seal, clock);
         try {
             String token = fresh.current()
-                    .map(ring -> ring.sign(
-                            new com.nimbusds.jwt.JWTClaimsSet.Builder()
-                                    .subject("x")
-                                    .build(),
-                            "at+jwt"))
+                    .map(ring ->
+                            ring.sign(new JWTClaimsSet.Builder().subject("x").build(), "at+jwt"))
                     .block()
                     .text();
             return SignedJWT.parse(token).getHeader().getKeyID();
