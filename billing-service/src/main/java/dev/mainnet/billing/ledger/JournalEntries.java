@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** The journal. Entries are only ever added. */
 @Repository
-public class JournalEntries {
+class JournalEntries {
 
     /** Sorted, so that two transactions with the same references wait for each other in one direction. */
     private static final String INSERT = """
@@ -31,14 +31,6 @@ public class JournalEntries {
 
     JournalEntries(DatabaseClient database) {
         this.database = database;
-    }
-
-    /** The id of the entry with that reference, if it was posted. */
-    public Mono<UUID> find(String reference) {
-        return database.sql("SELECT id FROM journal_entry WHERE reference = $1")
-                .bind(0, reference)
-                .map(row -> Objects.requireNonNull(row.get(0, UUID.class)))
-                .one();
     }
 
     /**

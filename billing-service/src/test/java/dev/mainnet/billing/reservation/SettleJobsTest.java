@@ -16,6 +16,7 @@ import dev.mainnet.contracts.JobEvent.JobFailed;
 import dev.mainnet.contracts.JobEvent.JobSubmitted;
 import dev.mainnet.contracts.JobEvent.JobSucceeded;
 import dev.mainnet.contracts.Topics;
+import dev.mainnet.contracts.UserEvent.UserRegistered;
 import dev.mainnet.testing.GoldenExamples;
 import dev.mainnet.testing.TestKafka;
 import java.time.Duration;
@@ -193,8 +194,7 @@ class SettleJobsTest {
     @Test
     void takesTheGoldenExamplesFromKafka() {
         var submitted = GoldenExamples.of(JobSubmitted.class);
-        TestKafka.publish(
-                new dev.mainnet.contracts.UserEvent.UserRegistered(submitted.accountId(), "golden", Instant.EPOCH));
+        TestKafka.publish(new UserRegistered(submitted.accountId(), "golden", Instant.EPOCH));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> books.available(submitted.accountId()) >= submitted.amountMicro());
 
