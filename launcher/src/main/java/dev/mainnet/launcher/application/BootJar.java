@@ -45,6 +45,11 @@ final class BootJar {
             throws IOException {
         String path = entry.getName();
         if (entry.isDirectory()) {
+            // Spring finds the classes of a package only in a jar that has an entry for its folder.
+            if (path.startsWith(CLASSES) && path.length() > CLASSES.length()) {
+                plain.putNextEntry(new JarEntry(path.substring(CLASSES.length())));
+                plain.closeEntry();
+            }
             return;
         }
         try (InputStream content = jar.getInputStream(entry)) {

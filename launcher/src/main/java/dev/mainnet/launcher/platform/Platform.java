@@ -14,6 +14,7 @@ import dev.mainnet.launcher.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -136,10 +137,11 @@ public final class Platform implements AutoCloseable {
         try {
             CompletableFuture.anyOf(CompletableFuture.allOf(watched), failure).join();
         } catch (CompletionException e) {
+            Throwable cause = e.getCause();
             throw new Refusal(
-                    e.getCause() == null
-                            ? "A part did not start"
-                            : String.valueOf(e.getCause().getMessage()),
+                    cause == null || cause instanceof CancellationException
+                            ? "The start was broken off."
+                            : String.valueOf(cause.getMessage()),
                     e);
         }
     }

@@ -9,12 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Makes the AOT caches that are missing, two at a time: that is what two cores bear. */
 final class Training {
     private static final int AT_A_TIME = 2;
+
+    /** PostgreSQL runs in no JVM; the worker is ready only when all others are, and starts quickly anyhow. */
+    private static final Set<Part> UNTRAINED = EnumSet.of(Part.POSTGRES, Part.WORKER);
 
     private final Settings settings;
     private final Programs programs;
@@ -47,7 +52,7 @@ final class Training {
     }
 
     private boolean isNeeded(Part part) {
-        return settings.aot() == AotMode.TRAIN && part != Part.POSTGRES && AotTraining.isNeeded(programs.command(part));
+        return settings.aot() == AotMode.TRAIN && !UNTRAINED.contains(part) && AotTraining.isNeeded(programs.command(part));
     }
 
     private void work(ConcurrentLinkedQueue<Part> queue) {
