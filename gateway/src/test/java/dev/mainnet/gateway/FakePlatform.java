@@ -35,7 +35,7 @@ public final class FakePlatform implements ApplicationContextInitializer<Configu
                 "mainnet.identity.signing-key", signingKeyFile().toString(),
                 "mainnet.request.trusted-proxies", "127.0.0.0/8",
                 "mainnet.request.head-timeout", "1s",
-                "mainnet.request.idle-timeout", "3s",
+                "server.netty.idle-timeout", "3s",
                 "mainnet.routing.max-body", MAX_BODY + "B",
                 "mainnet.routing.avoid-failed", "2s",
                 "spring.cloud.gateway.server.webflux.httpclient.response-timeout", "1s"));

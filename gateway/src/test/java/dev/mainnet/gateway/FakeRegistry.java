@@ -19,14 +19,11 @@ public final class FakeRegistry implements ReactiveDiscoveryClient {
     public static void register(String service, int... ports) {
         INSTANCES.put(
                 service,
-                Arrays.stream(ports)
-                        .mapToObj(port -> instance(service, port))
-                        .toList());
+                Arrays.stream(ports).mapToObj(port -> instance(service, port)).toList());
     }
 
     private static ServiceInstance instance(String service, int port) {
-        DefaultServiceInstance instance =
-                new DefaultServiceInstance(service + port, service, "localhost", port, false);
+        DefaultServiceInstance instance = new DefaultServiceInstance(service + port, service, "localhost", port, false);
         instance.setUri(URI.create("http://localhost:" + port));
         return instance;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.DisposableChannel;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -51,16 +52,15 @@ public final class FakeService {
         if (path.endsWith("/never")) {
             return Mono.never();
         }
-        if (path.endsWith("/breaks-off-once") && requests.get() % 2 == 1 || path.endsWith("/breaks-off")) {
-            response.withConnection(connection -> connection.dispose());
+        if (path.endsWith("/breaks-off")) {
+            response.withConnection(DisposableChannel::dispose);
             return Mono.never();
         }
         if (path.endsWith("/half")) {
             return response.header("Content-Length", "1000")
                     .sendHeaders()
                     .then(Mono.delay(Duration.ofMillis(200))
-                            .then(Mono.fromRunnable(() -> response.withConnection(
-                                    connection -> connection.channel().close()))));
+                            .then(Mono.fromRunnable(() -> response.withConnection(DisposableChannel::dispose))));
         }
         return request.receive()
                 .aggregate()

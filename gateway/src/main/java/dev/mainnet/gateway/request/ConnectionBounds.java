@@ -1,12 +1,12 @@
 package dev.mainnet.gateway.request;
 
+import io.netty.channel.Channel;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
-import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServer;
 
-/** Closes connections that idle, dribble or are too many. */
+/** Closes connections that dribble or are too many; {@code server.netty.idle-timeout} closes those that idle between requests. */
 @Component
 final class ConnectionBounds implements NettyServerCustomizer {
 
@@ -19,17 +19,18 @@ final class ConnectionBounds implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.idleTimeout(properties.idleTimeout())
-                .readTimeout(properties.bodyReadTimeout())
+        return server.readTimeout(properties.bodyReadTimeout())
                 .requestTimeout(properties.bodyTimeout())
-                .doOnChannelInit((observer, channel, remote) -> SlowHeads.watch(channel, properties.headTimeout()))
-                .doOnConnection(this::count);
+                .doOnChannelInit((observer, channel, remote) -> {
+                    count(channel);
+                    SlowHeads.watch(channel, properties.headTimeout());
+                });
     }
 
-    private void count(Connection connection) {
+    void count(Channel channel) {
+        var _ = channel.closeFuture().addListener(closed -> open.decrementAndGet());
         if (open.incrementAndGet() > properties.maxConnections()) {
-            connection.dispose();
+            var _ = channel.close();
         }
-        connection.onDispose(open::decrementAndGet);
     }
 }

@@ -19,7 +19,6 @@ import org.springframework.validation.annotation.Validated;
  * @param headTimeout from the first byte of a request until its headers are complete
  * @param bodyReadTimeout between two reads of a body
  * @param bodyTimeout for a whole body
- * @param idleTimeout between two requests of a connection
  * @param maxConnections open at once
  */
 @Validated
@@ -31,5 +30,4 @@ record RequestProperties(
         @DefaultValue("10s") @NotNull Duration headTimeout,
         @DefaultValue("20s") @NotNull Duration bodyReadTimeout,
         @DefaultValue("15m") @NotNull Duration bodyTimeout,
-        @DefaultValue("75s") @NotNull Duration idleTimeout,
         @DefaultValue("10000") @Positive int maxConnections) {}

@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Closes a connection whose request line and headers take too long to arrive. The server's own timeouts do not: each single byte of a
- * slow client counts as life. Needs to see a connection's bytes before the HTTP decoder and its requests after it; both handlers run on the
- * channel's one thread.
+ * Closes a connection whose request line and headers take too long to arrive: from its opening, then from the first byte of each
+ * request. The server's own timeouts do not: each single byte of a slow client counts as life. Needs to see a connection's bytes
+ * before the HTTP decoder and its requests after it; both handlers run on the channel's one thread.
  */
 final class SlowHeads {
 
+    private final Channel channel;
     private final Duration limit;
     private boolean insideRequest;
     private @Nullable Future<?> deadline;
 
-    private SlowHeads(Duration limit) {
+    private SlowHeads(Channel channel, Duration limit) {
+        this.channel = channel;
         this.limit = limit;
     }
 
@@ -30,25 +32,26 @@ final class SlowHeads {
         if (channel.pipeline().get(NettyPipeline.HttpCodec) == null) {
             return;
         }
-        SlowHeads heads = new SlowHeads(limit);
+        SlowHeads heads = new SlowHeads(channel, limit);
         channel.pipeline()
                 .addBefore(NettyPipeline.HttpCodec, "mainnet.head-bytes", heads.new Bytes())
                 .addAfter(NettyPipeline.HttpCodec, "mainnet.heads", heads.new Requests());
+        heads.awaited();
     }
 
     private final class Bytes extends ChannelInboundHandlerAdapter {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {
-            if (!insideRequest && deadline == null) {
-                deadline = context.executor().schedule(() -> close(context), limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!insideRequest) {
+                awaited();
             }
             context.fireChannelRead(bytes);
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            reached();
+            arrived();
             context.fireChannelInactive();
         }
     }
@@ -59,7 +62,7 @@ final class SlowHeads {
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest) {
                 insideRequest = true;
-                reached();
+                arrived();
             }
             if (message instanceof LastHttpContent) {
                 insideRequest = false;
@@ -68,14 +71,20 @@ final class SlowHeads {
         }
     }
 
-    private static void close(ChannelHandlerContext context) {
-        var _ = context.close();
+    private void awaited() {
+        if (deadline == null) {
+            deadline = channel.eventLoop().schedule(this::close, limit.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
-    private void reached() {
+    private void arrived() {
         if (deadline != null) {
             deadline.cancel(false);
             deadline = null;
         }
+    }
+
+    private void close() {
+        var _ = channel.close();
     }
 }

