@@ -90,7 +90,7 @@ class InterleavingsTest {
 
         atOnce(6, part -> {
             Random random = new Random(100 + part);
-            batches(random, story(random, users, 60)).forEach(deliveries::deliver);
+            batches(random, story(random, users, 30)).forEach(deliveries::deliver);
         });
 
         assertThat(users.stream().mapToLong(books::reserved).sum()).isNotNegative();
