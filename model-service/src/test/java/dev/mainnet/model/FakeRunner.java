@@ -95,7 +95,7 @@ public final class FakeRunner {
                                     .path("file:1/model.onnx")
                                     .asString()),
                     StandardCharsets.UTF_8);
-            String model = file.strip().split(" ")[0];
+            String model = file.strip().split(" ", 2)[0];
             if (!Set.of(IRIS, DOUBLE, TWO).contains(model)) {
                 return error(response, 400, "The file is no ONNX model");
             }

@@ -48,7 +48,7 @@ record DeploymentForm(
         if (modelId == null) {
             throw ApiException.invalid("model_id", "is missing");
         }
-        return change(
+        return merge(
                 new Terms(modelId, Visibility.PRIVATE, List.of(), 0, null, new Branding(slug, null, null, null, null)));
     }
 

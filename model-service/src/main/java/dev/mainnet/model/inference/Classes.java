@@ -6,6 +6,7 @@ import dev.mainnet.model.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads a classifier's outputs: for each row the class it decided on, or else the one with the highest score. */
 final class Classes {
@@ -74,17 +75,16 @@ final class Classes {
         return width == 1 ? Scores.ofTwo(found[0]) : Scores.of(found);
     }
 
-    /** Which score belongs to the class that the model names: by the file's own labels, or by the number it is. */
+    /** Which score belongs to the class that the model names: by the file's own labels, the owner's, or by the number it is. */
     private int index(String said, int size) {
-        int known = classifier.fileLabels().indexOf(said);
-        if (known != NONE || !classifier.fileLabels().isEmpty()) {
-            return known < size ? known : NONE;
-        }
-        int named = classifier.labels().indexOf(said);
-        if (named != NONE && named < size) {
-            return named;
-        }
-        return said.matches("\\d{1,6}") && Integer.parseInt(said) < size ? Integer.parseInt(said) : NONE;
+        int number = said.matches("\\d{1,6}") ? Integer.parseInt(said) : NONE;
+        return IntStream.of(
+                        classifier.fileLabels().indexOf(said),
+                        classifier.labels().indexOf(said),
+                        number)
+                .filter(index -> index != NONE && index < size)
+                .findFirst()
+                .orElse(NONE);
     }
 
     private static String text(Tensor label, int row) {

@@ -38,8 +38,8 @@ public class InputReader {
         }
         return rows.map(list -> new ModelInput(rows(signature, list), true))
                 .or(() -> row.map(one -> new ModelInput(List.of(row(signature, one, "input")), false)))
-                .orElseThrow(() -> ApiException.invalid(
-                        "input", "is missing: give input (one row) or inputs (a list of rows)"));
+                .orElseThrow(() ->
+                        ApiException.invalid("input", "is missing: give input (one row) or inputs (a list of rows)"));
     }
 
     private static Optional<JsonNode> given(@Nullable JsonNode value) {

@@ -68,7 +68,7 @@ class UploadForm {
     }
 
     private static Flux<Field> refuse(Flux<PartEvent> events, String name, String reason) {
-        return events.doOnNext(event -> DataBufferUtils.release(event.content()))
+        return events.map(event -> DataBufferUtils.release(event.content()))
                 .thenMany(Flux.error(() -> ApiException.invalid(name, reason)));
     }
 

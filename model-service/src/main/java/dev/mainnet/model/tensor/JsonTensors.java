@@ -100,7 +100,7 @@ public final class JsonTensors {
             throw new TensorMismatch("Input '" + spec.name()
                     + "' is ragged: its lists differ in length or depth, expected " + expected(spec));
         }
-        if (!leaf && depth + 1 < shape.size()) {
+        if (!leaf) {
             for (JsonNode child : value) {
                 checkFull(spec, child, shape, depth + 1);
             }

@@ -147,7 +147,7 @@ class AdmissionTest {
             for (int step = 0; step < 200; step++) {
                 int choice = random.nextInt(4);
                 if (choice == 0 || running.isEmpty()) {
-                    long cost = 1 + random.nextInt(20);
+                    long cost = 1L + random.nextInt(20);
                     long seen = recorded - (running.isEmpty() ? 0 : random.nextLong(recorded - debited + 1));
                     Turn turn = gate.open(caller);
                     try {

@@ -42,6 +42,13 @@ class AnswersTest {
     }
 
     @Test
+    void takesTheNumberOfAClassWhereTheFileNamesThemOtherwise() {
+        Signature signature = signature(List.of(LABEL, PROBABILITIES), NAMES, NAMES);
+        assertThat(answer(signature, 1, "[1]", "[[0.1,0.7,0.2]]"))
+                .isEqualTo("[{\"class\":\"dog\",\"confidence\":0.7}]");
+    }
+
+    @Test
     void putsScoresThatAreNoProbabilitiesThroughSoftmax() {
         Signature signature = signature(List.of(LOGITS), NAMES, List.of());
         assertThat(answer(signature, 1, "[[0,1000,0]]")).isEqualTo("[{\"class\":\"dog\",\"confidence\":1.0}]");

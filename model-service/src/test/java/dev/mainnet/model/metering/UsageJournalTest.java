@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,7 +115,7 @@ class UsageJournalTest {
         StepVerifier.create(Flux.fromIterable(calls)
                         .flatMapSequential(call -> journal.record(call, outcomes), 50)
                         .map(Totals::accountMicro))
-                .expectNextSequence(Flux.range(0, 50).map(Long::valueOf).toIterable())
+                .expectNextSequence(LongStream.range(0, 50).boxed().toList())
                 .verifyComplete();
     }
 
