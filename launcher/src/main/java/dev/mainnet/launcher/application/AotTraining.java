@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * down the classes it has loaded and linked. Done once per build.
  */
 public final class AotTraining {
-    private static final Duration UNTIL_READY = Duration.ofMinutes(3);
+    private static final Duration UNTIL_READY = Duration.ofSeconds(90);
     private static final Duration UNTIL_WRITTEN = Duration.ofMinutes(3);
 
     private AotTraining() {}
@@ -40,9 +40,10 @@ public final class AotTraining {
             builder.environment().putAll(program.environment());
             Process process = builder.start();
             try {
-                boolean ready = becomesReady(process, program);
+                // A part that waits for others longer than this has loaded most of its classes all the same.
+                awaitReady(process, program);
                 process.destroy();
-                if (process.waitFor(UNTIL_WRITTEN.toSeconds(), TimeUnit.SECONDS) && ready && Files.exists(draft)) {
+                if (process.waitFor(UNTIL_WRITTEN.toSeconds(), TimeUnit.SECONDS) && Files.exists(draft)) {
                     Files.move(draft, command.cache(), StandardCopyOption.ATOMIC_MOVE);
                     return true;
                 }
@@ -56,15 +57,13 @@ public final class AotTraining {
         return false;
     }
 
-    private static boolean becomesReady(Process process, Program program) throws InterruptedException {
+    private static void awaitReady(Process process, Program program) throws InterruptedException {
         Instant end = Instant.now().plus(UNTIL_READY);
-        while (process.isAlive() && Instant.now().isBefore(end)) {
-            if (program.readiness().isReady()) {
-                return true;
-            }
+        while (process.isAlive()
+                && Instant.now().isBefore(end)
+                && !program.readiness().isReady()) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
-        return false;
     }
 
     private static Path failureMark(JavaCommand command) {

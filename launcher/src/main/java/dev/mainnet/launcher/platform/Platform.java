@@ -84,19 +84,30 @@ public final class Platform implements AutoCloseable {
         UnpackedJar.deleteOlderLaunchers(settings);
         Programs programs = new Programs(settings, secrets);
         Thread.ofVirtual().start(this::boundLogs);
-        List<Part> stores =
-                settings.parts().stream().filter(part -> !part.isApplication()).toList();
-        List<Part> applications =
-                settings.parts().stream().filter(Part::isApplication).toList();
         Training training = new Training(settings, programs, progress);
-        training.run(stores);
         List<CompletableFuture<Duration>> ready = new ArrayList<>();
-        stores.forEach(part -> ready.add(supervisor.start(programs.of(part))));
-        // The databases are there within a second; Kafka gets ready while the services start.
-        await(training.isNeeded(applications) ? ready : ready.subList(0, Math.min(1, ready.size())));
-        training.run(applications);
-        applications.forEach(part -> ready.add(supervisor.start(programs.of(part))));
-        await(ready);
+        for (List<Part> group : startOrder(training)) {
+            training.run(group);
+            group.forEach(part -> ready.add(supervisor.start(programs.of(part))));
+            await(ready);
+        }
+    }
+
+    /**
+     * The databases are there within a second, and then everything else gets ready at the same time. Where parts have yet to be trained,
+     * they are as they will be only if the broker and the registry are there too.
+     */
+    private List<List<Part>> startOrder(Training training) {
+        List<Part> parts = settings.parts();
+        List<List<Part>> order = training.isNeeded(parts)
+                ? List.of(List.of(Part.POSTGRES), List.of(Part.KAFKA), List.of(Part.DISCOVERY))
+                : List.of(List.of(Part.POSTGRES));
+        List<Part> before = order.stream().flatMap(List::stream).toList();
+        List<List<Part>> all = new ArrayList<>(order);
+        all.add(parts.stream().filter(part -> !before.contains(part)).toList());
+        return all.stream()
+                .map(group -> group.stream().filter(parts::contains).toList())
+                .toList();
     }
 
     /** What keeps the parts alive. */

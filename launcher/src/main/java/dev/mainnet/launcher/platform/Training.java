@@ -31,6 +31,7 @@ final class Training {
         this.progress = progress;
     }
 
+    /** Whether any of these parts has no cache yet. */
     boolean isNeeded(List<Part> parts) {
         return parts.stream().anyMatch(this::isNeeded);
     }
@@ -52,7 +53,9 @@ final class Training {
     }
 
     private boolean isNeeded(Part part) {
-        return settings.aot() == AotMode.TRAIN && !UNTRAINED.contains(part) && AotTraining.isNeeded(programs.command(part));
+        return settings.aot() == AotMode.TRAIN
+                && !UNTRAINED.contains(part)
+                && AotTraining.isNeeded(programs.command(part));
     }
 
     private void work(ConcurrentLinkedQueue<Part> queue) {
