@@ -39,7 +39,7 @@ class ForwardedIdentityTest {
         assertThat(Duration.between(
                         claims.getIssueTime().toInstant(),
                         claims.getExpirationTime().toInstant()))
-                .isEqualTo(Duration.ofSeconds(120));
+                .isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

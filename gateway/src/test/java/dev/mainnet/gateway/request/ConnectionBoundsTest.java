@@ -39,9 +39,7 @@ class ConnectionBoundsTest {
     @Test
     void closesAnIdleConnection() throws IOException {
         try (RawConnection connection = new RawConnection(port)) {
-            assertThat(connection
-                            .send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-                            .untilClosed())
+            assertThat(connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").untilClosed())
                     .startsWith("HTTP/1.1 200");
         }
     }

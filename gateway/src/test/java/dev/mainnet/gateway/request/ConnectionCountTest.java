@@ -21,7 +21,7 @@ class ConnectionCountTest {
         assertThat(first.isOpen()).isTrue();
         assertThat(opened().isOpen()).isFalse();
 
-        first.close();
+        assertThat(first.close().isSuccess()).isTrue();
         assertThat(opened().isOpen()).isTrue();
     }
 
