@@ -48,6 +48,20 @@ class InstancesTest {
     }
 
     @Test
+    void sendsARequestWithAnIdempotencyKeyThatBrokeOffAgain() {
+        int before = FakePlatform.BILLING.requests();
+
+        Clients.somewhere(http)
+                .post()
+                .uri("/api/v1/billing/breaks-off")
+                .header("Idempotency-Key", "once")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(503);
+        assertThat(FakePlatform.BILLING.requests() - before).isGreaterThan(1);
+    }
+
+    @Test
     void sendsOtherRequestsThatBrokeOffOnceOnly() {
         int before = FakePlatform.MODELS.requests();
 

@@ -1,0 +1,61 @@
+package dev.mainnet.gateway.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mainnet.defaults.error.ErrorCode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+
+class AuthenticateTest {
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Test
+    void sendsNobodyAwayForGoodWhileItDoesNotKnowEnough() {
+        Authenticate starting = authenticate(false);
+
+        assertThat(refusal(starting, "Bearer a.b.c")).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(refusal(starting, "Bearer mk_abc")).isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
+    void waitsForUserServicesKeysToo() {
+        assertThat(refusal(authenticate(true), "Bearer a.b.c")).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(refusal(authenticate(true), "Bearer mk_abc")).isEqualTo(ErrorCode.UNAUTHORIZED);
+    }
+
+    @Test
+    void letsThoseInWhoShowNothing() {
+        assertThat(authenticate(false).callerOf(MockServerHttpRequest.get("/").build()))
+                .isEqualTo(new Caller.Anonymous());
+    }
+
+    @Test
+    void refusesARepeatedHeader() {
+        var request = MockServerHttpRequest.get("/")
+                .header("Authorization", "Bearer mk_a", "Bearer mk_b")
+                .build();
+
+        assertThat(authenticate(true).callerOf(request)).isInstanceOf(Caller.Refused.class);
+    }
+
+    private static ErrorCode refusal(Authenticate authenticate, String authorization) {
+        var request = MockServerHttpRequest.get("/")
+                .header("Authorization", authorization)
+                .build();
+        return ((Caller.Refused) authenticate.callerOf(request)).refusal().code();
+    }
+
+    private Authenticate authenticate(boolean viewsComplete) {
+        var rules = new IdentityProperties(
+                Path.of("none"), "http://localhost:4000", "mainnet", Duration.ofSeconds(5), Duration.ofSeconds(2));
+        return new Authenticate(
+                new AccessTokens(new AccessTokenKeys(), rules, clock),
+                new ApiKeys(clock),
+                new RevokedSessions(clock),
+                new Authenticate.Known(() -> viewsComplete, () -> viewsComplete));
+    }
+}
