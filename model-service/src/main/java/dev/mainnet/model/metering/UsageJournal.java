@@ -43,7 +43,7 @@ public class UsageJournal implements AutoCloseable {
         // No caller's own: a caller that goes away must not end a commit that others share.
         commits = arrivals.asFlux()
                 .onBackpressureLatest()
-                .concatMap(arrival -> commitWaiting(), 1)
+                .concatMap(arrival -> commitWaiting().onErrorComplete(UsageJournal::logged), 1)
                 .subscribe();
     }
 
@@ -118,6 +118,12 @@ public class UsageJournal implements AutoCloseable {
         }
         LOG.error("{} calls could not be recorded and are not answered", group.size(), failure);
         return Mono.fromRunnable(() -> group.forEach(entry -> entry.failed(unavailable())));
+    }
+
+    /** Whatever happens to one group, the journal goes on. */
+    private static boolean logged(Throwable failure) {
+        LOG.error("A commit of calls ended unexpectedly", failure);
+        return true;
     }
 
     private static ApiException unavailable() {

@@ -202,7 +202,7 @@ class DeploymentTest {
                         .allSatisfy(GoldenExamples::assertObeysItsSchema)
                         .extracting(event -> event instanceof DeploymentChanged changed
                                 ? changed.pricePerRequestMicro()
-                                : event instanceof DeploymentDeleted ? 0 : -1)
+                                : event instanceof DeploymentDeleted ? 0L : -1L)
                         .isEqualTo(List.of(2_000_000L, 3_000_000L, 0L)));
     }
 
