@@ -16,7 +16,7 @@ class ArtifactCleaning {
     private static final int AT_ONCE = 100;
 
     @Bean
-    Recurring artifactCleaning(Artifacts artifacts, ObjectStore objects) {
+    Recurring unpaidArtifacts(Artifacts artifacts, ObjectStore objects) {
         Mono<Void> round =
                 artifacts.dropUnpaid(AT_ONCE).concatMap(objects::delete).then();
         return new Recurring("Removing unpaid artifacts", Flux.interval(PAUSE), round);

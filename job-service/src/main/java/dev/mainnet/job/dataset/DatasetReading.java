@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class DatasetReading {
 
     @Bean
-    Recurring datasetReading(WakeUps wakeUps, ReadDatasets readDatasets) {
+    Recurring uploadedDatasets(WakeUps wakeUps, ReadDatasets readDatasets) {
         return new Recurring(
                 "Reading datasets", wakeUps.on(WakeUps.Channel.DATASET_UPLOADED, ""), readDatasets.readAll());
     }

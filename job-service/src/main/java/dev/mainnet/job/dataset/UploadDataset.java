@@ -5,6 +5,7 @@ import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.idempotency.OperationId;
 import dev.mainnet.defaults.objectstore.ObjectStore;
 import dev.mainnet.defaults.objectstore.StoredObject;
+import dev.mainnet.job.transfer.BoundedContent;
 import dev.mainnet.job.wakeup.WakeUps;
 import dev.mainnet.outbox.Ids;
 import java.time.Instant;
@@ -16,8 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.stereotype.Component;
@@ -62,28 +61,32 @@ class UploadDataset {
      */
     Mono<Dataset> upload(UUID ownerId, Flux<PartEvent> form) {
         return datasets.count(ownerId)
-                .filter(count -> count < settings.maxPerAccount())
-                .switchIfEmpty(Mono.error(() -> new ApiException(
-                        ErrorCode.CONFLICT, "You have " + settings.maxPerAccount() + " datasets; delete one first")))
-                .flatMap(count -> receive("datasets/" + Ids.next(), ownerId, form));
+                .flatMap(count -> receive("datasets/" + Ids.next(), ownerId, form, count < settings.maxPerAccount()));
     }
 
-    private Mono<Dataset> receive(String key, UUID ownerId, Flux<PartEvent> form) {
-        return UploadForm.read(form, (name, type, content) -> store(key, name, type, content))
+    private Mono<Dataset> receive(String key, UUID ownerId, Flux<PartEvent> form, boolean mayHaveMore) {
+        UploadForm.FileStore store = (name, type, content) -> refusal(name, type, mayHaveMore)
+                .map(refusal -> BoundedContent.drop(content).then(Mono.<StoredObject>error(refusal)))
+                .orElseGet(() -> objects.put(key, content, settings.maxBytes()));
+        return UploadForm.read(form, store, settings.maxBytes())
                 .zipWith(OperationId.current())
                 .flatMap(read -> accept(dataset(read.getT2(), ownerId, read.getT1())))
                 .onErrorResume(e -> objects.delete(key).then(Mono.error(e)));
     }
 
-    private Mono<StoredObject> store(String key, String filename, @Nullable MediaType type, Flux<DataBuffer> content) {
+    private Optional<ApiException> refusal(String filename, @Nullable MediaType type, boolean mayHaveMore) {
+        if (!mayHaveMore) {
+            return Optional.of(new ApiException(
+                    ErrorCode.CONFLICT, "You have " + settings.maxPerAccount() + " datasets; delete one first"));
+        }
         String ending = filename.substring(filename.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String plainType = type == null ? "" : type.getType() + "/" + type.getSubtype();
-        if (!CSV_ENDINGS.contains(ending) && !CSV_TYPES.contains(plainType)) {
-            String kind = filename.contains(".") ? "a file of the kind ." + ending : "a file of that kind";
-            // The content is let by, so that the answer does not meet a caller who is still writing.
-            return content.doOnNext(DataBufferUtils::release).then(Mono.error(UploadForm.notCsv(kind)));
+        if (CSV_ENDINGS.contains(ending) || CSV_TYPES.contains(plainType)) {
+            return Optional.empty();
         }
-        return objects.put(key, content, settings.maxBytes());
+        String kind = filename.contains(".") ? "A file of the kind ." + ending : "A file of that kind";
+        return Optional.of(
+                new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, kind + " is not supported; upload a CSV file"));
     }
 
     /** A repetition of an upload that was stored already answers the first one and drops the second file. */

@@ -1,14 +1,13 @@
 package dev.mainnet.job.dataset;
 
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.objectstore.StoredObject;
+import dev.mainnet.job.transfer.BoundedContent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.FormPartEvent;
@@ -17,73 +16,92 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A multipart form whose file goes to the object store as it arrives, wherever in the form it stands.
- *
- * @param fields the other parts, by name
- * @param file nothing when the form has none
+ * A multipart form whose file goes to the object store as it arrives, wherever in the form it stands. A form that is refused is read
+ * to its end all the same, for the reason that {@link BoundedContent} gives; the first refusal is the one that is answered.
  */
-record UploadForm(Map<String, String> fields, Optional<StoredObject> file) {
+final class UploadForm {
 
     private static final int MAX_PARTS = 10;
 
     /** Where a file goes. */
     interface FileStore {
-        /** Stores the content, or refuses it by its name and type before reading any. */
+        /** Stores the content or refuses it; must read it to its end. */
         Mono<StoredObject> store(String filename, @Nullable MediaType type, Flux<DataBuffer> content);
     }
 
-    static Mono<UploadForm> read(Flux<PartEvent> events, FileStore store) {
-        Draft draft = new Draft();
-        return events.doOnDiscard(PartEvent.class, event -> DataBufferUtils.release(event.content()))
-                .windowUntil(PartEvent::isLast)
-                .concatMap(
-                        part -> part.switchOnFirst((first, all) -> {
-                            PartEvent event = first.get();
-                            return event == null ? all.then() : draft.take(event, all, store);
-                        }),
-                        1)
-                .then(Mono.fromSupplier(
-                        () -> new UploadForm(Map.copyOf(draft.fields), Optional.ofNullable(draft.file))));
+    private final FileStore store;
+    private final long maxBytes;
+    private final Map<String, String> fields = new HashMap<>();
+    private @Nullable StoredObject file;
+    private @Nullable ApiException refusal;
+    private int parts;
+
+    private UploadForm(FileStore store, long maxBytes) {
+        this.store = store;
+        this.maxBytes = maxBytes;
     }
 
-    /** The form as far as it has been read, by one thread after the other. */
-    private static final class Draft {
+    /** @param maxBytes of each part */
+    static Mono<UploadForm> read(Flux<PartEvent> events, FileStore store, long maxBytes) {
+        return Mono.defer(() -> {
+            UploadForm form = new UploadForm(store, maxBytes);
+            return events.windowUntil(PartEvent::isLast)
+                    .concatMap(
+                            part -> part.switchOnFirst((first, all) -> {
+                                PartEvent event = first.get();
+                                return event == null ? all.then() : form.take(event, all);
+                            }),
+                            1)
+                    .then(Mono.defer(form::verdict));
+        });
+    }
 
-        private final Map<String, String> fields = new HashMap<>();
-        private @Nullable StoredObject file;
+    /** The parts that are text, by name. */
+    Map<String, String> fields() {
+        return Map.copyOf(fields);
+    }
 
-        Mono<Void> take(PartEvent first, Flux<PartEvent> all, FileStore store) {
-            boolean again = first.name().equals("file") ? file != null : fields.containsKey(first.name());
-            if (again || fields.size() >= MAX_PARTS) {
-                return refuse(all, ApiException.invalid(first.name(), "is given more than once"));
+    /** Nothing when the form has none. */
+    Optional<StoredObject> file() {
+        return Optional.ofNullable(file);
+    }
+
+    private Mono<UploadForm> verdict() {
+        return refusal == null ? Mono.just(this) : Mono.error(refusal);
+    }
+
+    private Mono<Void> take(PartEvent first, Flux<PartEvent> all) {
+        Flux<DataBuffer> content = BoundedContent.of(all.map(PartEvent::content), maxBytes);
+        return part(first, content).onErrorResume(ApiException.class, e -> Mono.fromRunnable(() -> refuse(e)));
+    }
+
+    private Mono<Void> part(PartEvent first, Flux<DataBuffer> content) {
+        String name = first.name();
+        parts++;
+        if (refusal != null || parts > MAX_PARTS || fields.containsKey(name) || (name.equals("file") && file != null)) {
+            return BoundedContent.drop(content).then(Mono.error(ApiException.invalid(name, "is given more than once")));
+        }
+        return switch (first) {
+            case FilePartEvent upload
+            when name.equals("file") ->
+                store.store(upload.filename(), upload.headers().getContentType(), content)
+                        .doOnNext(stored -> file = stored)
+                        .then();
+            case FormPartEvent field
+            when !name.equals("file") -> {
+                fields.put(name, field.value());
+                yield BoundedContent.drop(content);
             }
-            return switch (first) {
-                case FilePartEvent upload
-                when upload.name().equals("file") ->
-                    store.store(upload.filename(), upload.headers().getContentType(), all.map(PartEvent::content))
-                            .doOnNext(stored -> file = stored)
-                            .then();
-                case FormPartEvent field
-                when !field.name().equals("file") -> {
-                    fields.put(field.name(), field.value());
-                    yield all.doOnNext(event -> DataBufferUtils.release(event.content()))
-                            .then();
-                }
-                default -> refuse(all, ApiException.invalid(first.name(), unexpected(first)));
-            };
-        }
-
-        private static String unexpected(PartEvent part) {
-            return part.name().equals("file") ? "must be a file" : "must be text";
-        }
-
-        private static Mono<Void> refuse(Flux<PartEvent> all, ApiException refusal) {
-            return all.doOnNext(event -> DataBufferUtils.release(event.content()))
-                    .then(Mono.error(refusal));
-        }
+            default -> {
+                String expected = name.equals("file") ? "must be a file" : "must be text";
+                yield BoundedContent.drop(content).then(Mono.error(ApiException.invalid(name, expected)));
+            }
+        };
     }
 
-    static ApiException notCsv(String what) {
-        return new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, what + " is not supported; upload a CSV file");
+    private void refuse(ApiException why) {
+        if (refusal == null) {
+            refusal = why;
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.mainnet.defaults.objectstore.ObjectStore;
 import dev.mainnet.defaults.objectstore.StoredObject;
 import dev.mainnet.job.artifact.Artifact;
 import dev.mainnet.job.artifact.Artifacts;
+import dev.mainnet.job.transfer.BoundedContent;
 import dev.mainnet.outbox.Ids;
 import java.util.List;
 import java.util.UUID;
@@ -48,8 +49,10 @@ class StoreArtifact {
     /** @return an error of {@link ApiException}: 400 for another hash, 409 when the lease is lost, 413 for the size */
     Mono<Void> store(UUID workerId, Announcement file, Flux<DataBuffer> content) {
         String key = "artifacts/" + file.jobId() + "/" + Ids.next();
+        Flux<DataBuffer> bounded = BoundedContent.of(content, settings.maxArtifactBytes());
         return leases.held(workerId, file.jobId(), file.fencingToken())
-                .flatMap(job -> objects.put(key, content, settings.maxArtifactBytes()))
+                .onErrorResume(lost -> BoundedContent.drop(bounded).then(Mono.error(lost)))
+                .flatMap(job -> objects.put(key, bounded, settings.maxArtifactBytes()))
                 .flatMap(stored -> add(workerId, file, stored)
                         .onErrorResume(e -> objects.delete(key).then(Mono.error(e))))
                 .flatMap(replaced -> Flux.fromIterable(replaced)

@@ -13,7 +13,7 @@ class Sweeping {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     @Bean
-    Recurring jobSweeping(SweepJobs sweepJobs) {
+    Recurring abandonedJobs(SweepJobs sweepJobs) {
         return new Recurring("Sweeping jobs", Flux.interval(PAUSE), sweepJobs.sweep());
     }
 }

@@ -1,0 +1,82 @@
+package dev.mainnet.worker;
+
+import dev.mainnet.onnx.NativeLibraries;
+import dev.mainnet.worker.batch.BatchPrediction;
+import dev.mainnet.worker.execution.Executor;
+import dev.mainnet.worker.files.InputCache;
+import dev.mainnet.worker.lease.RunLease;
+import dev.mainnet.worker.lease.WorkLoop;
+import dev.mainnet.worker.platform.Enrolment;
+import dev.mainnet.worker.platform.Platform;
+import dev.mainnet.worker.settings.WorkerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Executes jobs of the platform on this machine. */
+public final class WorkerApplication {
+
+    private static final Duration GIVING_BACK = Duration.ofSeconds(8);
+
+    private WorkerApplication() {}
+
+    public static void main(String[] args) throws IOException {
+        WorkerSettings settings = readSettings();
+        NativeLibraries.keepIn(settings.home().resolve("native"));
+        WorkLoop loop = loop(settings);
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(loop, main), "end"));
+        loop.run();
+    }
+
+    static WorkLoop loop(WorkerSettings settings) {
+        List<Executor> executors = List.of(new BatchPrediction(settings.threads(), settings.chunkTimeout()));
+        Map<String, Executor> byKind =
+                executors.stream().collect(Collectors.toMap(Executor::kind, Function.identity()));
+        Platform platform = new Platform(settings.gateway());
+        InputCache cache = new InputCache(settings.home().resolve("inputs"), settings.cacheBytes());
+        return new WorkLoop(
+                platform,
+                new Enrolment(platform, settings, List.copyOf(byKind.keySet())),
+                new RunLease(platform, byKind, cache, settings.home()),
+                () -> announce(settings));
+    }
+
+    private static void announce(WorkerSettings settings) {
+        System.out.println("worker ready");
+        settings.readyFile().ifPresent(WorkerApplication::touch);
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.writeString(file, Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void end(WorkLoop loop, Thread main) {
+        loop.end();
+        try {
+            main.join(GIVING_BACK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static WorkerSettings readSettings() {
+        try {
+            return WorkerSettings.from(System.getenv());
+        } catch (WorkerSettings.InvalidSettingException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            throw e;
+        }
+    }
+}

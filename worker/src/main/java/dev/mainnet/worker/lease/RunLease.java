@@ -1,0 +1,92 @@
+package dev.mainnet.worker.lease;
+
+import dev.mainnet.worker.execution.Executor;
+import dev.mainnet.worker.execution.JobFailedException;
+import dev.mainnet.worker.execution.ResultFile;
+import dev.mainnet.worker.execution.Stop;
+import dev.mainnet.worker.execution.StopReason;
+import dev.mainnet.worker.execution.StoppedException;
+import dev.mainnet.worker.files.Hashes;
+import dev.mainnet.worker.files.InputCache;
+import dev.mainnet.worker.files.Scratch;
+import dev.mainnet.worker.platform.Credentials;
+import dev.mainnet.worker.platform.Lease;
+import dev.mainnet.worker.platform.Platform;
+import dev.mainnet.worker.platform.PlatformException;
+import dev.mainnet.worker.platform.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does a leased job and tells the platform how it went. */
+public final class RunLease {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLease.class);
+
+    private final Platform platform;
+    private final Map<String, Executor> executors;
+    private final InputCache cache;
+    private final Path home;
+
+    /** @param executors by the kind of job they do */
+    public RunLease(Platform platform, Map<String, Executor> executors, InputCache cache, Path home) {
+        this.platform = platform;
+        this.executors = executors;
+        this.cache = cache;
+        this.home = home;
+    }
+
+    /** @param stop ends the attempt early */
+    public void run(Credentials me, Lease lease, Stop stop) throws InterruptedException {
+        LOG.info("Job {} ({}), attempt {}", lease.jobId(), lease.kind(), lease.attempt());
+        Report report = attempt(me, lease, stop);
+        if (stop.reason().filter(reason -> reason != StopReason.SHUTTING_DOWN).isPresent()) {
+            LOG.info(
+                    "Job {} is not ours any more: {}",
+                    lease.jobId(),
+                    stop.reason().orElseThrow());
+            return;
+        }
+        try {
+            platform.finish(me, lease, report);
+            LOG.info("Job {} {} {}", lease.jobId(), report.outcome(), report.error());
+        } catch (PlatformException e) {
+            LOG.warn("Job {} could not be finished: {}", lease.jobId(), e.getMessage());
+        }
+    }
+
+    private Report attempt(Credentials me, Lease lease, Stop stop) throws InterruptedException {
+        Executor executor = executors.get(lease.kind());
+        if (executor == null) {
+            return Report.infrastructureFailure("The worker cannot do jobs of the kind " + lease.kind());
+        }
+        try (Scratch scratch = Scratch.in(home);
+                Heartbeats heartbeats = new Heartbeats(platform, me, lease, stop)) {
+            heartbeats.start();
+            var attempt = new LeasedAttempt(platform, me, lease, cache, scratch.folder(), heartbeats, stop);
+            List<ResultFile> results = executor.execute(attempt);
+            for (ResultFile result : results) {
+                stop.check();
+                platform.upload(
+                        me, lease, result.name(), result.contentType(), result.file(), Hashes.sha256(result.file()));
+            }
+            return Report.succeeded();
+        } catch (JobFailedException e) {
+            return Report.failed(String.valueOf(e.getMessage()));
+        } catch (StoppedException e) {
+            return Report.infrastructureFailure("The worker was shut down");
+        } catch (PlatformException.RequestRefused e) {
+            return Report.failed("The platform refused a file: " + e.getMessage());
+        } catch (PlatformException.LeaseLost e) {
+            stop.because(StopReason.LEASE_LOST);
+            return Report.infrastructureFailure("The lease was lost");
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            LOG.error("Job {} failed here", lease.jobId(), e);
+            return Report.infrastructureFailure(
+                    "The worker failed: " + e.getClass().getSimpleName());
+        }
+    }
+}
