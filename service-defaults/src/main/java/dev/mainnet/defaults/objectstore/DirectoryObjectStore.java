@@ -41,7 +41,9 @@ final class DirectoryObjectStore implements ObjectStore {
         return Mono.usingWhen(
                         Mono.fromCallable(() -> Writing.begin(target)).subscribeOn(Schedulers.boundedElastic()),
                         writing -> content.publishOn(Schedulers.boundedElastic(), 4)
-                                .doOnNext(buffer -> writing.append(buffer, maxBytes))
+                                // Only a number goes on: then() discards what reaches it, and a buffer would be released
+                                // again by whoever listens to discards further down, as the writers of answers do.
+                                .map(buffer -> writing.append(buffer, maxBytes))
                                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
                                 .then(Mono.fromCallable(() -> writing.commit(key))
                                         .subscribeOn(Schedulers.boundedElastic())),
@@ -105,7 +107,8 @@ final class DirectoryObjectStore implements ObjectStore {
             return new Writing(target, unfinished, channel, sha256(), new long[1]);
         }
 
-        void append(DataBuffer buffer, long maxBytes) {
+        /** Answers the size so far. */
+        long append(DataBuffer buffer, long maxBytes) {
             try {
                 ByteBuffer bytes = ByteBuffer.allocate(buffer.readableByteCount());
                 buffer.toByteBuffer(bytes);
@@ -118,6 +121,7 @@ final class DirectoryObjectStore implements ObjectStore {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
+                return size[0];
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } finally {
