@@ -107,6 +107,8 @@ public final class Inbox {
         String reason = failure instanceof EventJson.MalformedEventException
                 ? String.valueOf(failure.getMessage())
                 : failure.toString();
-        return marks.reject(consumer, record, reason).as(transaction::transactional);
+        return marks.markNew(consumer, Set.of(record.id()))
+                .then(marks.reject(consumer, record, reason))
+                .as(transaction::transactional);
     }
 }

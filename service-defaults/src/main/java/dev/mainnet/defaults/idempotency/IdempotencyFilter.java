@@ -60,7 +60,7 @@ final class IdempotencyFilter implements WebFilter {
         }
         return caller().map(account -> new IdempotencyKey(account, header))
                 .flatMap(key -> body(request)
-                        .flatMap(body -> requests.claim(key, fingerprint(request, body))
+                        .flatMap(body -> requests.claim(key, fingerprint(key, request, body))
                                 .flatMap(claim -> proceed(claim, key, withBody(exchange, body), chain))));
     }
 
@@ -154,9 +154,12 @@ final class IdempotencyFilter implements WebFilter {
                 .build();
     }
 
-    private static byte[] fingerprint(ServerHttpRequest request, byte[] body) {
+    /** Hashed with the key, which is not stored: a body may hold a password, and a plain hash of it could be searched. */
+    private static byte[] fingerprint(IdempotencyKey key, ServerHttpRequest request, byte[] body) {
         return IdempotencyKey.digest(
-                request.getMethod().name(),
+                "request",
+                key.text().getBytes(StandardCharsets.UTF_8),
+                request.getMethod().name().getBytes(StandardCharsets.UTF_8),
                 request.getURI().getRawPath().getBytes(StandardCharsets.UTF_8),
                 String.valueOf(request.getURI().getRawQuery()).getBytes(StandardCharsets.UTF_8),
                 body);

@@ -5,11 +5,13 @@ import dev.mainnet.worker.execution.JobFailedException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 
 /** Turns the text of cells into elements of tensors. */
 final class Cells {
 
     private static final int LONGEST_SHOWN = 40;
+    private static final Pattern NO_DECIMAL = Pattern.compile("[dDfFxX]");
 
     private Cells() {}
 
@@ -44,7 +46,7 @@ final class Cells {
     private static double number(String text) {
         double number = Double.parseDouble(text);
         // Double.parseDouble also takes hexadecimal and type suffixes, which are text in a table.
-        if (!Double.isFinite(number) || text.matches(".*[dDfFxX].*")) {
+        if (!Double.isFinite(number) || NO_DECIMAL.matcher(text).find()) {
             throw new IllegalArgumentException(text);
         }
         return number;

@@ -6,20 +6,28 @@ import dev.mainnet.worker.platform.Credentials;
 import dev.mainnet.worker.platform.Lease;
 import dev.mainnet.worker.platform.Platform;
 import dev.mainnet.worker.platform.PlatformException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls in for as long as an attempt lasts, on a thread of its own, and stops the attempt when the platform says so. */
+/**
+ * Calls in for as long as an attempt lasts, on a thread of its own, and stops the attempt when the platform says so. New progress is
+ * told soon, so that whoever watches a short job sees some.
+ */
 final class Heartbeats implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
+    private static final long SOON = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Platform platform;
     private final Credentials me;
     private final Lease lease;
     private final Stop stop;
     private final Thread thread;
-    private volatile int progress;
+    private long lastBeat = System.nanoTime() - SOON;
+    private int progress;
+    private int told;
+    private boolean over;
 
     Heartbeats(Platform platform, Credentials me, Lease lease, Stop stop) {
         this.platform = platform;
@@ -33,25 +41,39 @@ final class Heartbeats implements AutoCloseable {
         thread.start();
     }
 
-    /** Goes with the next heartbeat. */
-    void progress(int percent) {
+    synchronized void progress(int percent) {
         progress = percent;
+        notifyAll();
     }
 
     private void run() {
         try {
-            while (stop.reason().isEmpty()) {
-                Thread.sleep(lease.heartbeat());
+            while (awaitTurn()) {
                 beat();
             }
         } catch (InterruptedException e) {
-            LOG.debug("The attempt is over");
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Waits until a heartbeat is due; false when there will be no more. */
+    private synchronized boolean awaitTurn() throws InterruptedException {
+        while (!over && stop.reason().isEmpty()) {
+            long pause = progress > told ? SOON : lease.heartbeat().toNanos();
+            long left = lastBeat + pause - System.nanoTime();
+            if (left <= 0) {
+                lastBeat = System.nanoTime();
+                told = progress;
+                return true;
+            }
+            wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        }
+        return false;
     }
 
     private void beat() throws InterruptedException {
         try {
-            if (platform.heartbeat(me, lease, progress)) {
+            if (platform.heartbeat(me, lease, told())) {
                 stop.because(StopReason.CANCELLED);
             }
         } catch (PlatformException.Unavailable e) {
@@ -63,10 +85,17 @@ final class Heartbeats implements AutoCloseable {
         }
     }
 
-    /** Waits for a heartbeat under way, so that none follows the finish. */
+    private synchronized int told() {
+        return told;
+    }
+
+    /** Lets a heartbeat under way end, so that none follows the finish. */
     @Override
     public void close() throws InterruptedException {
-        thread.interrupt();
+        synchronized (this) {
+            over = true;
+            notifyAll();
+        }
         thread.join();
     }
 }
