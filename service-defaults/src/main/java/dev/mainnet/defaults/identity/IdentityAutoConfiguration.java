@@ -72,6 +72,8 @@ public class IdentityAutoConfiguration {
             ServerHttpSecurity http, PublicPaths open, ScopeRules scopes, ApiErrorHandler errors) {
         return bare(http)
                 .authorizeExchange(rules -> {
+                    // Health and metrics answer on the management port only, which no client reaches.
+                    rules.pathMatchers("/actuator/**").permitAll();
                     open.matchers().forEach(matcher -> rules.matchers(matcher).permitAll());
                     scopes.scopeByPattern()
                             .forEach((pattern, scope) ->

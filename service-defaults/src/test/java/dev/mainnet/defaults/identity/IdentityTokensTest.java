@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -50,6 +51,20 @@ class IdentityTokensTest {
                 .expectBody()
                 .jsonPath("$.error")
                 .isEqualTo("unauthorized");
+    }
+
+    @Test
+    void answersHealthOnTheManagementPortWithoutATokenAndNowhereElse(
+            @Value("${local.management.port}") int managementPort) {
+        WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + managementPort)
+                .build()
+                .get()
+                .uri("/actuator/health")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        web.get().uri("/actuator/health").exchange().expectStatus().isNotFound();
     }
 
     @Test
