@@ -1,6 +1,7 @@
 package dev.mainnet.launcher.application;
 
 import dev.mainnet.launcher.supervision.Program;
+import dev.mainnet.launcher.supervision.Stopping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Makes a part's AOT cache: runs the part until it is ready, against the real databases and broker, and ends it, upon which the JVM writes
@@ -16,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 public final class AotTraining {
     private static final Duration UNTIL_READY = Duration.ofSeconds(90);
     private static final Duration UNTIL_WRITTEN = Duration.ofMinutes(3);
+
+    /** The status of a process that SIGKILL ended: the start was broken off, and the next one tries again. */
+    private static final int KILLED = 137;
 
     private AotTraining() {}
 
@@ -27,9 +32,11 @@ public final class AotTraining {
     /**
      * Trains a part.
      *
+     * @param started is told the process once it runs
      * @return whether there is a cache now; without one the part starts more slowly and is otherwise the same
      */
-    public static boolean run(JavaCommand command, Program program, Path log) throws InterruptedException {
+    public static boolean run(JavaCommand command, Program program, Path log, Consumer<ProcessHandle> started)
+            throws InterruptedException {
         Path draft = command.cache().resolveSibling(command.cache().getFileName() + ".new");
         try {
             program.preparation().run();
@@ -39,16 +46,22 @@ public final class AotTraining {
             builder.environment().clear();
             builder.environment().putAll(program.environment());
             Process process = builder.start();
+            started.accept(process.toHandle());
             try {
                 // A part that waits for others longer than this has loaded most of its classes all the same.
                 awaitReady(process, program);
                 process.destroy();
-                if (process.waitFor(UNTIL_WRITTEN.toSeconds(), TimeUnit.SECONDS) && Files.exists(draft)) {
+                boolean ended = process.waitFor(UNTIL_WRITTEN.toSeconds(), TimeUnit.SECONDS);
+                if (ended && process.exitValue() == KILLED) {
+                    return false;
+                }
+                if (ended && Files.exists(draft)) {
                     Files.move(draft, command.cache(), StandardCopyOption.ATOMIC_MOVE);
                     return true;
                 }
             } finally {
-                process.destroyForcibly();
+                // The JVM writes the cache in a child of its own.
+                Stopping.kill(process.toHandle());
             }
             Files.writeString(failureMark(command), "see " + log);
         } catch (IOException e) {

@@ -115,6 +115,10 @@ final class MainJob {
                 {"deployment": "%s", "dataset_id": "%s"}""".formatted(deployment, datasetId));
         String jobPath = "/api/v1/jobs/" + job.at("/id");
         follow(jobPath + "/events");
+        Expect.becomesTrue(
+                "the job should be paid",
+                () -> !caller.ask(jobPath).at("/cost/charged").isEmpty(),
+                SETTLED_WITHIN);
         Answer done = caller.call(200, "GET", jobPath, "");
         Expect.that(done.at("/status").equals("completed"), "the job is completed");
 

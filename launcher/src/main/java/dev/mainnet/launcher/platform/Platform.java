@@ -84,7 +84,7 @@ public final class Platform implements AutoCloseable {
         UnpackedJar.deleteOlderLaunchers(settings);
         Programs programs = new Programs(settings, secrets);
         Thread.ofVirtual().start(this::boundLogs);
-        Training training = new Training(settings, programs, progress);
+        Training training = new Training(settings, programs, progress, supervisor);
         List<CompletableFuture<Duration>> ready = new ArrayList<>();
         for (List<Part> group : startOrder(training)) {
             training.run(group);
@@ -127,6 +127,7 @@ public final class Platform implements AutoCloseable {
             return;
         }
         closing = true;
+        supervisor.endTraining();
         for (List<Part> group : STOP_ORDER) {
             supervisor.stop(group, STOP_PATIENCE);
         }

@@ -5,6 +5,7 @@ import dev.mainnet.launcher.application.JavaCommand;
 import dev.mainnet.launcher.settings.AotMode;
 import dev.mainnet.launcher.settings.Part;
 import dev.mainnet.launcher.settings.Settings;
+import dev.mainnet.launcher.supervision.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,10 @@ final class Training {
     private final Settings settings;
     private final Programs programs;
     private final Progress progress;
+    private final Supervisor supervisor;
 
-    Training(Settings settings, Programs programs, Progress progress) {
+    Training(Settings settings, Programs programs, Progress progress, Supervisor supervisor) {
+        this.supervisor = supervisor;
         this.settings = settings;
         this.programs = programs;
         this.progress = progress;
@@ -73,7 +76,9 @@ final class Training {
         Instant begin = Instant.now();
         JavaCommand command = programs.command(part);
         Path log = settings.home().logs().resolve(part.label() + "-training.log");
-        boolean successfully = AotTraining.run(command, programs.of(part), log);
+        boolean successfully =
+                AotTraining.run(command, programs.of(part), log, process -> supervisor.trains(part, process));
+        supervisor.trained(part);
         progress.trained(part, successfully, Duration.between(begin, Instant.now()));
     }
 

@@ -29,6 +29,13 @@ public final class Stopping {
         });
     }
 
+    /** Ends a process and its children by force, without waiting. */
+    public static void kill(ProcessHandle process) {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** PostgreSQL waits for its clients on SIGTERM but ends their sessions on SIGINT, which the JDK cannot send. */
     private static void askToEnd(String name, ProcessHandle process) {
         if (!name.equals("postgres")) {

@@ -17,6 +17,8 @@ public final class Supervisor {
     private final Announcements announcements;
     private final StateFile stateFile;
     private final Map<Part, SupervisedPart> parts = new EnumMap<>(Part.class);
+    private final Map<Part, ProcessHandle> inTraining = new EnumMap<>(Part.class);
+    private boolean trainingEnded;
 
     /** A supervisor of nothing yet. */
     public Supervisor(Settings settings, Announcements announcements) {
@@ -55,6 +57,27 @@ public final class Supervisor {
         }
     }
 
+    /** Takes a process that trains a part on record, so that it is not left behind either; it is ended at once if training has been. */
+    public synchronized void trains(Part part, ProcessHandle process) {
+        inTraining.put(part, process);
+        if (trainingEnded) {
+            Stopping.kill(process);
+        }
+        record();
+    }
+
+    /** Forgets the process that trained a part. */
+    public synchronized void trained(Part part) {
+        inTraining.remove(part);
+        record();
+    }
+
+    /** Ends all training by force; nothing of it is needed. */
+    public synchronized void endTraining() {
+        trainingEnded = true;
+        inTraining.values().forEach(Stopping::kill);
+    }
+
     /** The process of a part, where one runs. */
     public Optional<ProcessHandle> process(Part part) {
         return supervised(part).flatMap(SupervisedPart::process);
@@ -78,6 +101,8 @@ public final class Supervisor {
         List<ProcessRecord> records = new ArrayList<>();
         records.add(ProcessRecord.of(ProcessRecord.LAUNCHER, ProcessHandle.current(), 0, PartState.RUNNING));
         parts.forEach((part, supervised) -> records.add(record(part, supervised)));
+        inTraining.forEach((part, process) -> records.add(
+                ProcessRecord.of(part.label(), process, settings.port(part).orElse(0), PartState.TRAINING)));
         stateFile.write(records);
     }
 

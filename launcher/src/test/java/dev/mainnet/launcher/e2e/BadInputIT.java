@@ -35,10 +35,11 @@ class BadInputIT {
 
     @Test
     void refusesOversizedFieldsAndBodies(RunningPlatform platform) {
-        Answer field = platform.gateway().json("POST", "/api/v1/user/auth/signup", Map.of(), """
-                {"username": "%s", "email": "somebody@example.com", "password": "violet harbour"}"""
-                .formatted("x".repeat(10_000)));
-        Answer body = platform.gateway().json("POST", "/api/v1/user/auth/signup", Map.of(), """
+        Answer field = platform.gateway()
+                .json("POST", "/api/v1/user/auth/signup", Map.of(), """
+                {"username": "%s", "email": "somebody@example.com", "password": "violet harbour"}""".formatted("x".repeat(10_000)));
+        Answer body = platform.gateway()
+                .json("POST", "/api/v1/user/auth/signup", Map.of(), """
                 {"username": "%s"}""".formatted("x".repeat(3_000_000)));
 
         invalid(field, "username");
@@ -88,7 +89,8 @@ class BadInputIT {
         Answer answer = caller.call("POST", Shared.irises(platform).path(), body);
 
         fails(answer, 400, "validation_error");
-        assertThat(answer.at("/details/0/field") + answer.at("/details/0/message")).contains(said);
+        assertThat(answer.at("/details/0/field") + answer.at("/details/0/message"))
+                .contains(said);
         assertThat(caller.balance("available")).isEqualByComparingTo("100");
     }
 
@@ -97,7 +99,8 @@ class BadInputIT {
         Irises irises = Shared.irises(platform);
         TestUser owner = irises.publisher();
         TestUser stranger = platform.signUp();
-        String key = owner.call(201, "POST", "/api/v1/user/keys", "{\"name\": \"mine\"}").at("/id");
+        String key = owner.call(201, "POST", "/api/v1/user/keys", "{\"name\": \"mine\"}")
+                .at("/id");
         Answer dataset = owner.upload(
                 "/api/v1/datasets/upload",
                 new Form(Map.of("name", "Flowers", "dataset_type", "classification"), Irises.flowers(platform)));
@@ -105,8 +108,10 @@ class BadInputIT {
                 .until(() -> owner.call("GET", "/api/v1/datasets/" + dataset.at("/id"), "")
                         .at("/status")
                         .equals("ready"));
-        String job = owner.call(201, "POST", "/api/v1/batch-predictions", """
-                {"model_id": "%s", "dataset_id": "%s"}""".formatted(irises.modelId(), dataset.at("/id"))).at("/id");
+        String job = owner.call(
+                        201, "POST", "/api/v1/batch-predictions", """
+                {"model_id": "%s", "dataset_id": "%s"}""".formatted(irises.modelId(), dataset.at("/id")))
+                .at("/id");
 
         sameAsUnknown(stranger, "GET", "/api/v1/models/", irises.modelId());
         sameAsUnknown(stranger, "DELETE", "/api/v1/models/", irises.modelId());
@@ -129,7 +134,8 @@ class BadInputIT {
                 "\"visibility\": \"private\", \"allowed_users\": [\"" + friend.username()
                         + "\"], \"pricing\": {\"per_request\": 0}");
 
-        assertThat(friend.call("POST", hidden.path(), Irises.MEASUREMENTS).status()).isEqualTo(200);
+        assertThat(friend.call("POST", hidden.path(), Irises.MEASUREMENTS).status())
+                .isEqualTo(200);
         Answer refused = stranger.call("POST", hidden.path(), Irises.MEASUREMENTS);
         fails(refused, 404, "not_found");
         Answer unknown = stranger.call("POST", hidden.path() + "-unknown", Irises.MEASUREMENTS);
@@ -165,9 +171,7 @@ class BadInputIT {
                         .equals("3"));
 
         Answer over = await().atMost(Duration.ofSeconds(10))
-                .until(
-                        () -> caller.call("POST", slow.path(), Irises.MEASUREMENTS),
-                        answer -> answer.status() == 429);
+                .until(() -> caller.call("POST", slow.path(), Irises.MEASUREMENTS), answer -> answer.status() == 429);
 
         fails(over, 429, "rate_limit_exceeded");
         assertThat(over.header("X-RateLimit-Remaining")).isEqualTo("0");
@@ -187,8 +191,7 @@ class BadInputIT {
 
     private static Answer signUp(RunningPlatform platform, String username, String mailbox) {
         return platform.gateway().json("POST", "/api/v1/user/auth/signup", Map.of(), """
-                {"username": "%s", "email": "%s@example.com", "password": "violet harbour"}"""
-                .formatted(username, mailbox));
+                {"username": "%s", "email": "%s@example.com", "password": "violet harbour"}""".formatted(username, mailbox));
     }
 
     private static void invalid(Answer answer, String field) {
@@ -200,7 +203,9 @@ class BadInputIT {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.at("/error")).isEqualTo(error);
         assertThat(answer.at("/message")).isNotEmpty();
-        assertThat(answer.at("/request_id")).isEqualTo(answer.header("X-Request-Id")).isNotEmpty();
+        assertThat(answer.at("/request_id"))
+                .isEqualTo(answer.header("X-Request-Id"))
+                .isNotEmpty();
     }
 
     /** A deployment for the tests that only read it, and callers whose welcome grant has arrived. */

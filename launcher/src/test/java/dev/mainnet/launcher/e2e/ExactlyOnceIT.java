@@ -54,7 +54,8 @@ class ExactlyOnceIT {
                 .untilAsserted(() -> assertThat(caller.balance("available")).isEqualByComparingTo(expected));
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(irises.publisher().balance("earnings"))
-                        .isEqualByComparingTo(PRICE.multiply(new BigDecimal(CALLS)).multiply(new BigDecimal("0.8"))));
+                        .isEqualByComparingTo(
+                                PRICE.multiply(new BigDecimal(CALLS)).multiply(new BigDecimal("0.8"))));
     }
 
     @Test
@@ -91,30 +92,33 @@ class ExactlyOnceIT {
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(answer.at("/error")).isEqualTo("unavailable");
         Answer again = await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> caller.call("POST", irises.path(), Irises.MEASUREMENTS),
-                        later -> later.status() == 200);
+                .until(() -> caller.call("POST", irises.path(), Irises.MEASUREMENTS), later -> later.status() == 200);
         assertThat(again.json().at("/cost/balance").decimalValue()).isEqualByComparingTo("99.99");
     }
 
     /** One idempotency key for each call, so that a call whose answer was lost can be repeated without being paid twice. */
     private static void callUntilAnswered(TestUser caller, String path) {
         String key = UUID.randomUUID().toString();
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200)).pollDelay(Duration.ZERO).until(() -> {
-            try {
-                Answer answer = caller.call("POST", path, Irises.MEASUREMENTS, "Idempotency-Key", key);
-                // What a killed part may be answered with; anything else is a fault.
-                assertThat(answer.status()).as(answer.text()).isIn(200, 409, 502, 503, 504);
-                return answer.status() == 200;
-            } catch (UnreachableGatewayException e) {
-                return false;
-            }
-        });
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
+                .pollDelay(Duration.ZERO)
+                .until(() -> {
+                    try {
+                        Answer answer = caller.call("POST", path, Irises.MEASUREMENTS, "Idempotency-Key", key);
+                        // What a killed part may be answered with; anything else is a fault.
+                        assertThat(answer.status()).as(answer.text()).isIn(200, 409, 502, 503, 504);
+                        return answer.status() == 200;
+                    } catch (UnreachableGatewayException e) {
+                        return false;
+                    }
+                });
     }
 
     private static Irises published(RunningPlatform platform) {
         return Irises.publishedBy(
-                platform.signUp(), platform, "\"visibility\": \"public\", \"pricing\": {\"per_request\": " + PRICE + "}");
+                platform.signUp(),
+                platform,
+                "\"visibility\": \"public\", \"pricing\": {\"per_request\": " + PRICE + "}");
     }
 
     private static TestUser caller(RunningPlatform platform) {

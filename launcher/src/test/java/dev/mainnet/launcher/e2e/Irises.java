@@ -21,7 +21,8 @@ record Irises(TestUser publisher, String modelId, String deploymentId, String sl
         Answer model = publisher.upload("/api/v1/models", new Form(Map.of("name", "Irises"), file(platform)));
         assertThat(model.status()).as(model.text()).isEqualTo(201);
         String slug = "irises-" + UUID.randomUUID().toString().substring(0, 8);
-        Answer deployment = publisher.call(201, "POST", "/api/v1/deployments", """
+        Answer deployment =
+                publisher.call(201, "POST", "/api/v1/deployments", """
                 {"model_id": "%s", "slug": "%s", "branding": {"title": "Irises"}, %s}""".formatted(model.at("/id"), slug, members));
         return new Irises(publisher, model.at("/id"), deployment.at("/id"), slug);
     }

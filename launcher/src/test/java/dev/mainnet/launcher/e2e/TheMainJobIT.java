@@ -80,7 +80,10 @@ class TheMainJobIT {
                 {"deployment": "%s", "dataset_id": "%s"}""".formatted(deployment, dataset.at("/id")));
         String path = "/api/v1/jobs/" + job.at("/id");
         assertThat(statuses(caller, path)).contains("completed");
-        return caller.call(200, "GET", path, "");
+        return await().atMost(SETTLED)
+                .until(
+                        () -> caller.call(200, "GET", path, ""),
+                        done -> !done.at("/cost/charged").isEmpty());
     }
 
     private static List<String> statuses(TestUser caller, String job) {

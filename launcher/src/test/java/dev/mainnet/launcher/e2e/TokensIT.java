@@ -57,8 +57,8 @@ class TokensIT {
         publicKeyAsSecret.sign(new MACSigner(published.toECPublicKey().getEncoded()));
         refused(with(platform, publicKeyAsSecret.serialize()));
 
-        String[] parts = user.token().split("\\.");
-        refused(with(platform, parts[0] + "." + parts[1] + "." + "A".repeat(86)));
+        String unsigned = user.token().substring(0, user.token().lastIndexOf('.') + 1);
+        refused(with(platform, unsigned + "A".repeat(86)));
         refused(with(platform, "mk_0123456789abcdefghijklmn"));
     }
 
@@ -76,8 +76,7 @@ class TokensIT {
         TestUser user = platform.signUp();
         user.call(204, "POST", "/api/v1/user/auth/logout", "{\"refresh_token\": \"" + user.refreshToken() + "\"}");
 
-        await()
-                .atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(2))
                 .until(() -> user.call("GET", "/api/v1/user/me", "").status() == 401);
         refused(user.call("POST", "/api/v1/user/auth/refresh", "{\"refresh_token\": \"" + user.refreshToken() + "\"}"));
     }
@@ -89,6 +88,8 @@ class TokensIT {
     private static void refused(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(401);
         assertThat(answer.at("/error")).isEqualTo("unauthorized");
-        assertThat(answer.at("/request_id")).isEqualTo(answer.header("X-Request-Id")).isNotEmpty();
+        assertThat(answer.at("/request_id"))
+                .isEqualTo(answer.header("X-Request-Id"))
+                .isNotEmpty();
     }
 }

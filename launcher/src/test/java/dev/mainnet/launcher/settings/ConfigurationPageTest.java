@@ -32,7 +32,8 @@ class ConfigurationPageTest {
 
     private Set<String> found(Pattern pattern, String glob) {
         var matcher = checkout.getFileSystem().getPathMatcher("glob:" + checkout + "/" + glob);
-        try (Stream<Path> files = Files.find(checkout, 12, (file, attributes) -> attributes.isRegularFile() && matcher.matches(file))) {
+        try (Stream<Path> files =
+                Files.find(checkout, 12, (file, attributes) -> attributes.isRegularFile() && matcher.matches(file))) {
             return files.flatMap(file -> pattern.matcher(text(file)).results())
                     .map(result -> result.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));

@@ -104,6 +104,21 @@ class SupervisorTest {
         assertThat(stranger.isAlive()).isTrue();
     }
 
+    @Test
+    void endsTrainingWithTheChildrenItHasStarted() throws Exception {
+        Process training = new ProcessBuilder("sh", "-c", "sleep 600 & wait").start();
+        supervisor.trains(Part.GATEWAY, training.toHandle());
+        await().until(() -> training.descendants().count() == 1);
+        ProcessHandle child = training.descendants().findFirst().orElseThrow();
+
+        assertThat(new StateFile(settings.home().run()).read())
+                .extracting(ProcessRecord::state)
+                .contains("training");
+        supervisor.endTraining();
+
+        await().until(() -> !training.isAlive() && !child.isAlive());
+    }
+
     private static Program program(Part part, String script) {
         return new Program(
                 part,

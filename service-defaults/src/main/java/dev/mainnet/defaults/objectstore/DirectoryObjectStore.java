@@ -41,7 +41,8 @@ final class DirectoryObjectStore implements ObjectStore {
         return Mono.usingWhen(
                         Mono.fromCallable(() -> Writing.begin(target)).subscribeOn(Schedulers.boundedElastic()),
                         writing -> content.publishOn(Schedulers.boundedElastic(), 4)
-                                // Only a number goes on: then() discards what reaches it, and a buffer would be released
+                                // Only a number goes on: then() discards what reaches it, and a buffer would be
+                                // released
                                 // again by whoever listens to discards further down, as the writers of answers do.
                                 .map(buffer -> writing.append(buffer, maxBytes))
                                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
