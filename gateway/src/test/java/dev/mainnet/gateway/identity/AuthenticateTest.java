@@ -34,6 +34,15 @@ class AuthenticateTest {
     }
 
     @Test
+    void letsSomebodySignInWhoStillSendsAnOldToken() {
+        var request = MockServerHttpRequest.post("/api/v1/user/auth/login")
+                .header("Authorization", "Bearer long.since.expired")
+                .build();
+
+        assertThat(authenticate(true).callerOf(request)).isEqualTo(new Caller.Anonymous());
+    }
+
+    @Test
     void refusesARepeatedHeader() {
         var request = MockServerHttpRequest.get("/")
                 .header("Authorization", "Bearer mk_a", "Bearer mk_b")

@@ -1,12 +1,10 @@
 package dev.mainnet.job.artifact;
 
 import dev.mainnet.defaults.objectstore.ObjectStore;
-import dev.mainnet.job.wakeup.Recurring;
+import dev.mainnet.outbox.Sweep;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Removes what jobs uploaded that then came to nothing. */
 @Configuration(proxyBeanMethods = false)
@@ -16,9 +14,10 @@ class ArtifactCleaning {
     private static final int AT_ONCE = 100;
 
     @Bean
-    Recurring unpaidArtifacts(Artifacts artifacts, ObjectStore objects) {
-        Mono<Void> round =
-                artifacts.dropUnpaid(AT_ONCE).concatMap(objects::delete).then();
-        return new Recurring("Removing unpaid artifacts", Flux.interval(PAUSE), round);
+    Sweep unpaidArtifacts(Artifacts artifacts, ObjectStore objects) {
+        return new Sweep(
+                "Removing unpaid artifacts",
+                PAUSE,
+                () -> artifacts.dropUnpaid(AT_ONCE).concatMap(objects::delete).then());
     }
 }

@@ -1,10 +1,9 @@
 package dev.mainnet.job.dispatch;
 
-import dev.mainnet.job.wakeup.Recurring;
+import dev.mainnet.outbox.Sweep;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Flux;
 
 /** Sweeps once a second: time passes without anybody committing anything. */
 @Configuration(proxyBeanMethods = false)
@@ -13,7 +12,7 @@ class Sweeping {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     @Bean
-    Recurring abandonedJobs(SweepJobs sweepJobs) {
-        return new Recurring("Sweeping jobs", Flux.interval(PAUSE), sweepJobs.sweep());
+    Sweep abandonedJobs(SweepJobs sweepJobs) {
+        return new Sweep("Sweeping jobs", PAUSE, sweepJobs::sweep);
     }
 }

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -142,14 +144,7 @@ class BatchPredictionTest {
 
     @Test
     void stopsInTheMiddleOfARun() {
-        Thread.ofVirtual().start(() -> {
-            try {
-                Thread.sleep(300);
-            } catch (InterruptedException e) {
-                return;
-            }
-            stop.because(StopReason.CANCELLED);
-        });
+        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> stop.because(StopReason.CANCELLED));
         assertThatThrownBy(() -> predict(TestModels.endless(), "a\n1\n", "{\"columns\": [\"a\"], \"rows\": 1}"))
                 .isInstanceOfSatisfying(
                         StoppedException.class, e -> assertThat(e.reason()).isEqualTo(StopReason.CANCELLED));
