@@ -118,18 +118,21 @@ public final class Settings {
         return part == Part.POSTGRES ? size.toUpperCase(Locale.ROOT).replace("K", "k") + "B" : size;
     }
 
-    /** More options of a part's JVM: {@code MAINNET_JAVA_OPTIONS} of all, then {@code MAINNET_<PART>_JAVA_OPTIONS}. */
+    /**
+     * More options of a part's JVM: {@code MAINNET_JAVA_OPTIONS} of all, then {@code MAINNET_<PART>_JAVA_OPTIONS}. On one machine a
+     * quick start counts for more than the last bit of speed, so without a word the quick compiler alone is used.
+     */
     public List<String> javaOptions(Part part) {
-        String both = text("MAINNET_JAVA_OPTIONS").orElse("") + " "
+        String both = text("MAINNET_JAVA_OPTIONS").orElse("-XX:TieredStopAtLevel=1") + " "
                 + text(part.variable("JAVA_OPTIONS")).orElse("");
         return Arrays.stream(both.trim().split("\\s+"))
                 .filter(option -> !option.isEmpty())
                 .toList();
     }
 
-    /** Whether to make AOT caches that are missing: {@code MAINNET_AOT}, {@code train} (default), {@code use} or {@code off}. */
+    /** Whether to make AOT caches that are missing: {@code MAINNET_AOT}, {@code train}, {@code use} or {@code off} (default). */
     public AotMode aot() {
-        String value = text("MAINNET_AOT").orElse("train");
+        String value = text("MAINNET_AOT").orElse("off");
         return Arrays.stream(AotMode.values())
                 .filter(mode -> mode.name().equalsIgnoreCase(value))
                 .findFirst()
