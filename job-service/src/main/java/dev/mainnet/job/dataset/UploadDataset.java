@@ -5,7 +5,8 @@ import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.idempotency.OperationId;
 import dev.mainnet.defaults.objectstore.ObjectStore;
 import dev.mainnet.defaults.objectstore.StoredObject;
-import dev.mainnet.job.transfer.BoundedContent;
+import dev.mainnet.defaults.upload.BoundedContent;
+import dev.mainnet.defaults.upload.UploadForm;
 import dev.mainnet.job.wakeup.WakeUps;
 import dev.mainnet.outbox.Ids;
 import java.time.Instant;
@@ -68,7 +69,7 @@ class UploadDataset {
         UploadForm.FileStore store = (name, type, content) -> refusal(name, type, mayHaveMore)
                 .map(refusal -> BoundedContent.drop(content).then(Mono.<StoredObject>error(refusal)))
                 .orElseGet(() -> objects.put(key, content, settings.maxBytes()));
-        return UploadForm.read(form, store, settings.maxBytes())
+        return UploadForm.read(form, KNOWN_FIELDS, store, settings.maxBytes())
                 .zipWith(OperationId.current())
                 .flatMap(read -> accept(dataset(read.getT2(), ownerId, read.getT1())))
                 .onErrorResume(e -> objects.delete(key).then(Mono.error(e)));
@@ -102,13 +103,7 @@ class UploadDataset {
 
     private static Dataset dataset(UUID id, UUID ownerId, UploadForm form) {
         Map<String, String> fields = form.fields();
-        fields.keySet().stream()
-                .filter(name -> !KNOWN_FIELDS.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw ApiException.invalid(name, "is not known");
-                });
-        StoredObject file = form.file().orElseThrow(() -> ApiException.invalid("file", "is missing"));
+        StoredObject file = form.file();
         if (file.size() == 0) {
             throw ApiException.invalid("file", "is empty");
         }

@@ -35,13 +35,13 @@ class ModelController {
 
     private static final List<String> SORTS = List.of("created_at", "name");
 
-    private final UploadForm uploadForm;
+    private final ReceiveUpload receiveUpload;
     private final RegisterModel registerModel;
     private final DeleteModel deleteModel;
     private final Models models;
 
-    ModelController(UploadForm uploadForm, RegisterModel registerModel, DeleteModel deleteModel, Models models) {
-        this.uploadForm = uploadForm;
+    ModelController(ReceiveUpload receiveUpload, RegisterModel registerModel, DeleteModel deleteModel, Models models) {
+        this.receiveUpload = receiveUpload;
         this.registerModel = registerModel;
         this.deleteModel = deleteModel;
         this.models = models;
@@ -100,8 +100,8 @@ class ModelController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ModelResponse> upload(@AuthenticationPrincipal Identity me, @RequestBody Flux<PartEvent> parts) {
-        return uploadForm
-                .read(parts)
+        return receiveUpload
+                .receive(parts)
                 .flatMap(upload ->
                         OperationId.current().flatMap(id -> registerModel.register(id, me.accountId(), upload)))
                 .map(ModelResponse::of);

@@ -124,6 +124,19 @@ class ModelRegistryTest {
     }
 
     @Test
+    void anUploadThatWasRefusedDoesNotDisturbTheNextOnTheSameConnection() {
+        for (int i = 0; i < 20; i++) {
+            scenario.uploading(ada, "iris " + "x".repeat(70_000), "Big", null)
+                    .expectStatus()
+                    .isEqualTo(413)
+                    .expectBody()
+                    .jsonPath("$.error")
+                    .isEqualTo("payload_too_large");
+            list("").jsonPath("$.total").isEqualTo(0);
+        }
+    }
+
+    @Test
     void namesTheFieldThatIsWrongWithAForm() {
         expectInvalid(form(b -> b.part("name", "x")), "file");
         expectInvalid(form(b -> b.part("file", "text")), "file");

@@ -40,12 +40,10 @@ final class DirectoryObjectStore implements ObjectStore {
         Path target = path(key);
         return Mono.usingWhen(
                         Mono.fromCallable(() -> Writing.begin(target)).subscribeOn(Schedulers.boundedElastic()),
-                        writing -> content.publishOn(Schedulers.boundedElastic(), 4)
-                                // Only a number goes on: then() discards what reaches it, and a buffer would be
-                                // released
-                                // again by whoever listens to discards further down, as the writers of answers do.
-                                .map(buffer -> writing.append(buffer, maxBytes))
-                                .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                        // Copied before they wait in a queue, for the reason that BoundedContent.unpooled gives.
+                        writing -> content.map(DirectoryObjectStore::bytes)
+                                .publishOn(Schedulers.boundedElastic(), 4)
+                                .map(bytes -> writing.append(bytes, maxBytes))
                                 .then(Mono.fromCallable(() -> writing.commit(key))
                                         .subscribeOn(Schedulers.boundedElastic())),
                         writing -> Mono.fromRunnable(writing::close),
@@ -98,6 +96,13 @@ final class DirectoryObjectStore implements ObjectStore {
         return directory.resolve(key);
     }
 
+    private static ByteBuffer bytes(DataBuffer buffer) {
+        ByteBuffer bytes = ByteBuffer.allocate(buffer.readableByteCount());
+        buffer.toByteBuffer(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
     /** A file that becomes the object once it is whole and on the disk. */
     private record Writing(Path target, Path unfinished, FileChannel channel, MessageDigest digest, long[] size) {
 
@@ -109,25 +114,20 @@ final class DirectoryObjectStore implements ObjectStore {
         }
 
         /** Answers the size so far. */
-        long append(DataBuffer buffer, long maxBytes) {
+        long append(ByteBuffer bytes, long maxBytes) {
+            size[0] += bytes.remaining();
+            if (size[0] > maxBytes) {
+                throw new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "The file is larger than " + maxBytes + " bytes");
+            }
+            digest.update(bytes.duplicate());
             try {
-                ByteBuffer bytes = ByteBuffer.allocate(buffer.readableByteCount());
-                buffer.toByteBuffer(bytes);
-                size[0] += bytes.remaining();
-                if (size[0] > maxBytes) {
-                    throw new ApiException(
-                            ErrorCode.PAYLOAD_TOO_LARGE, "The file is larger than " + maxBytes + " bytes");
-                }
-                digest.update(bytes.duplicate());
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                return size[0];
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } finally {
-                DataBufferUtils.release(buffer);
             }
+            return size[0];
         }
 
         StoredObject commit(String key) throws IOException {

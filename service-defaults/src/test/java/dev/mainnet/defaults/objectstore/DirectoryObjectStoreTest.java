@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainnet.defaults.error.ApiException;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import reactor.core.publisher.Flux;
 
 class DirectoryObjectStoreTest {
@@ -50,6 +53,29 @@ class DirectoryObjectStoreTest {
 
         assertThat(files()).isEmpty();
         assertThat(store.size("models/one").blockOptional()).isEmpty();
+    }
+
+    @Test
+    void releasesEachBufferOnceWhoeverElseListensToDiscards() {
+        ObjectStore store = new DirectoryObjectStore(directory);
+        NettyDataBufferFactory pooled = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
+        List<NettyDataBuffer> buffers = Stream.generate(() -> pooled.allocateBuffer(8))
+                .limit(20)
+                .map(buffer -> (NettyDataBuffer) buffer.write("8 bytes.", UTF_8))
+                .toList();
+        // Held once more, so that a second release does not throw but shows.
+        buffers.forEach(buffer -> buffer.getNativeBuffer().retain());
+
+        assertThatThrownBy(() -> store.put("models/one", Flux.fromIterable(buffers), 10)
+                        .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                        .block())
+                .isInstanceOf(ApiException.class);
+
+        List<NettyDataBuffer> given =
+                buffers.stream().filter(b -> b.getNativeBuffer().refCnt() < 2).toList();
+        assertThat(given).isNotEmpty().allMatch(b -> b.getNativeBuffer().refCnt() == 1);
+        buffers.forEach(buffer ->
+                buffer.getNativeBuffer().release(buffer.getNativeBuffer().refCnt()));
     }
 
     @Test

@@ -1,10 +1,11 @@
-package dev.mainnet.job.transfer;
+package dev.mainnet.defaults.upload;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
@@ -25,7 +26,10 @@ public final class BoundedContent {
         this.maxBytes = maxBytes;
     }
 
-    /** The content; an error {@code payload_too_large} at its end when there was more than the bound. */
+    /**
+     * The content, in buffers that need no release; an error {@code payload_too_large} at its end when there was more than the
+     * bound.
+     */
     public static Flux<DataBuffer> of(Flux<DataBuffer> content, long maxBytes) {
         return Flux.defer(() -> {
             BoundedContent bound = new BoundedContent(maxBytes);
@@ -33,15 +37,27 @@ public final class BoundedContent {
         });
     }
 
-    /** Reads content of which nothing is wanted. Buffers must not reach {@code then()}, which would have them released twice. */
+    /** Reads content of which nothing is wanted. */
     public static Mono<Void> drop(Flux<DataBuffer> content) {
         return content.map(DataBufferUtils::release).then();
+    }
+
+    /**
+     * The same bytes in memory of their own. A pooled buffer that waits in an operator's queue when its stream is cancelled is released
+     * by each listener to discards on the way down, of which the framework's writers of answers are some: twice, and the memory of
+     * another request is lost. So no pooled buffer may reach a queue.
+     */
+    public static DataBuffer unpooled(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
     }
 
     private void pass(DataBuffer buffer, SynchronousSink<DataBuffer> sink) {
         long sofar = size.addAndGet(buffer.readableByteCount());
         if (sofar <= maxBytes) {
-            sink.next(buffer);
+            sink.next(unpooled(buffer));
             return;
         }
         DataBufferUtils.release(buffer);
