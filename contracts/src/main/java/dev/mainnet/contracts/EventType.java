@@ -15,6 +15,7 @@ public enum EventType {
     MODEL_REGISTERED("model.registered.v1", Topics.MODEL_EVENTS, ModelEvent.ModelRegistered.class),
     MODEL_DELETED("model.deleted.v1", Topics.MODEL_EVENTS, ModelEvent.ModelDeleted.class),
     DEPLOYMENT_CHANGED("deployment.changed.v1", Topics.MODEL_EVENTS, ModelEvent.DeploymentChanged.class),
+    DEPLOYMENT_KEY_ISSUED("deployment.key_issued.v1", Topics.MODEL_EVENTS, ModelEvent.DeploymentKeyIssued.class),
     DEPLOYMENT_DELETED("deployment.deleted.v1", Topics.MODEL_EVENTS, ModelEvent.DeploymentDeleted.class),
     USAGE_RECORDED("usage.recorded.v1", Topics.USAGE_EVENTS, UsageEvent.UsageRecorded.class),
     CREDITS_RESERVED("credits.reserved.v1", Topics.BILLING_EVENTS, BillingEvent.CreditsReserved.class),

@@ -78,6 +78,23 @@ public sealed interface ModelEvent extends Event {
         }
     }
 
+    /**
+     * A key that calls one deployment was made together with it.
+     *
+     * @param name what its owner finds it by
+     * @param prefix the beginning of the key's text
+     * @param sha256 SHA-256 of the whole text, in lower-case hex; the text itself is known to its holder alone
+     */
+    record DeploymentKeyIssued(
+            UUID keyId, UUID deploymentId, UUID ownerId, String name, String prefix, String sha256, Instant issuedAt)
+            implements ModelEvent {
+
+        @Override
+        public String key() {
+            return keyId.toString();
+        }
+    }
+
     /** A deployment is gone and its address free. */
     record DeploymentDeleted(UUID deploymentId, String ownerUsername, String slug) implements ModelEvent {
 

@@ -3,6 +3,7 @@ package dev.mainnet.job.catalogue;
 import dev.mainnet.contracts.ModelEvent;
 import dev.mainnet.contracts.ModelEvent.DeploymentChanged;
 import dev.mainnet.contracts.ModelEvent.DeploymentDeleted;
+import dev.mainnet.contracts.ModelEvent.DeploymentKeyIssued;
 import dev.mainnet.contracts.ModelEvent.ModelDeleted;
 import dev.mainnet.contracts.ModelEvent.ModelRegistered;
 import dev.mainnet.contracts.Topics;
@@ -41,6 +42,7 @@ class CatalogueListener {
             case ModelRegistered model -> catalogue.put(model);
             case ModelDeleted model -> catalogue.dropModel(model.modelId());
             case DeploymentChanged deployment -> catalogue.put(deployment);
+            case DeploymentKeyIssued key -> Mono.empty();
             case DeploymentDeleted deployment -> catalogue.dropDeployment(deployment.deploymentId());
         };
     }

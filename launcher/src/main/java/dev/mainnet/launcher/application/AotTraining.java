@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Makes a part's AOT cache: runs the part until it is ready, against the real databases and broker, and ends it, upon which the JVM writes
- * down the classes it has loaded and linked. Done once per build.
+ * Makes a part's AOT cache: runs the part until it is ready and ends it, upon which the JVM writes down the classes it has loaded and
+ * linked.
  */
 public final class AotTraining {
-    private static final Duration UNTIL_READY = Duration.ofSeconds(90);
-    private static final Duration UNTIL_WRITTEN = Duration.ofMinutes(3);
+    private static final Duration UNTIL_READY = Duration.ofMinutes(5);
+    private static final Duration UNTIL_WRITTEN = Duration.ofMinutes(10);
 
     /** The status of a process that SIGKILL ended: the start was broken off, and the next one tries again. */
     private static final int KILLED = 137;
@@ -61,7 +61,7 @@ public final class AotTraining {
                 }
             } finally {
                 // The JVM writes the cache in a child of its own.
-                Stopping.kill(process.toHandle());
+                Stopping.killGroup(process.toHandle());
             }
             Files.writeString(failureMark(command), "see " + log);
         } catch (IOException e) {

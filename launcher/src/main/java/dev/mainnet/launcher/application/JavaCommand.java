@@ -31,6 +31,10 @@ public record JavaCommand(List<String> flags, String heap, List<String> program,
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Xlog:aot*=off",
+            // What compiling ahead of need saves later costs more than it gives while ten processes start on a few
+            // cores.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTReplayTraining",
             "-Dfile.encoding=UTF-8",
             "-Djava.awt.headless=true");
 
@@ -69,9 +73,12 @@ public record JavaCommand(List<String> flags, String heap, List<String> program,
         return cacheWanted && Files.exists(cache) ? command("-XX:AOTCache=" + cache) : command("-Dmainnet.aot=none");
     }
 
-    /** Runs the program so that it writes a cache into this file when it ends. */
+    /** Runs the program behind all others, so that it writes a cache into this file when it ends. */
     List<String> train(Path file) {
-        return command("-XX:AOTCacheOutput=" + file);
+        List<String> command = new ArrayList<>(OwnSession.prefix());
+        command.addAll(LowPriority.prefix());
+        command.addAll(java("-XX:AOTCacheOutput=" + file));
+        return command;
     }
 
     /** The JVM that runs this program. */
@@ -81,6 +88,12 @@ public record JavaCommand(List<String> flags, String heap, List<String> program,
 
     private List<String> command(String option) {
         List<String> command = new ArrayList<>(OwnSession.prefix());
+        command.addAll(java(option));
+        return command;
+    }
+
+    private List<String> java(String option) {
+        List<String> command = new ArrayList<>();
         command.add(java());
         command.addAll(flags);
         command.add(heap);

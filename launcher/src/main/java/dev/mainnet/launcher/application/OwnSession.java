@@ -18,7 +18,7 @@ public final class OwnSession {
         return PREFIX;
     }
 
-    private static boolean find(String program) {
+    static boolean find(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Arrays.stream(path.split(":"))
                 .filter(folder -> !folder.isEmpty())

@@ -35,17 +35,17 @@ public final class Platform implements AutoCloseable {
     private static final Duration LOG_CHECK = Duration.ofSeconds(5);
 
     private final Settings settings;
-    private final Progress progress;
     private final HomeLock lock;
     private final Supervisor supervisor;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Rehearsal rehearsal;
     private boolean closing;
 
     private Platform(Settings settings, Progress progress, HomeLock lock) {
         this.settings = settings;
-        this.progress = progress;
         this.lock = lock;
         this.supervisor = new Supervisor(settings, progress);
+        this.rehearsal = new Rehearsal(settings, progress);
     }
 
     /**
@@ -63,6 +63,7 @@ public final class Platform implements AutoCloseable {
             if (!leftovers.isEmpty()) {
                 progress.note("Stopped what an earlier launcher had left running: " + String.join(", ", leftovers));
             }
+            Rehearsal.clear(settings);
             PortCheck.refuseTakenPorts(settings);
             if (fresh) {
                 home.forgetData();
@@ -84,30 +85,15 @@ public final class Platform implements AutoCloseable {
         UnpackedJar.deleteOlderLaunchers(settings);
         Programs programs = new Programs(settings, secrets);
         Thread.ofVirtual().start(this::boundLogs);
-        Training training = new Training(settings, programs, progress, supervisor);
+        // The databases are there within a second, and then everything else gets ready at the same time.
         List<CompletableFuture<Duration>> ready = new ArrayList<>();
-        for (List<Part> group : startOrder(training)) {
-            training.run(group);
-            group.forEach(part -> ready.add(supervisor.start(programs.of(part))));
+        for (boolean first : List.of(true, false)) {
+            settings.parts().stream()
+                    .filter(part -> (part == Part.POSTGRES) == first)
+                    .forEach(part -> ready.add(supervisor.start(programs.of(part))));
             await(ready);
         }
-    }
-
-    /**
-     * The databases are there within a second, and then everything else gets ready at the same time. Where parts have yet to be trained,
-     * they are as they will be only if the broker and the registry are there too.
-     */
-    private List<List<Part>> startOrder(Training training) {
-        List<Part> parts = settings.parts();
-        List<List<Part>> order = training.isNeeded(parts)
-                ? List.of(List.of(Part.POSTGRES), List.of(Part.KAFKA), List.of(Part.DISCOVERY))
-                : List.of(List.of(Part.POSTGRES));
-        List<Part> before = order.stream().flatMap(List::stream).toList();
-        List<List<Part>> all = new ArrayList<>(order);
-        all.add(parts.stream().filter(part -> !before.contains(part)).toList());
-        return all.stream()
-                .map(group -> group.stream().filter(parts::contains).toList())
-                .toList();
+        rehearsal.start(programs);
     }
 
     /** What keeps the parts alive. */
@@ -127,7 +113,7 @@ public final class Platform implements AutoCloseable {
             return;
         }
         closing = true;
-        supervisor.endTraining();
+        rehearsal.close();
         for (List<Part> group : STOP_ORDER) {
             supervisor.stop(group, STOP_PATIENCE);
         }

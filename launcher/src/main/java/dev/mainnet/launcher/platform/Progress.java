@@ -10,17 +10,11 @@ public interface Progress extends Announcements {
     /** Something worth a line. */
     void note(String line);
 
-    /** An AOT cache was made, or could not be. */
-    void trained(Part part, boolean successfully, Duration after);
-
     /** A progress that tells nobody. */
     static Progress silent() {
         return new Progress() {
             @Override
             public void note(String line) {}
-
-            @Override
-            public void trained(Part part, boolean successfully, Duration after) {}
 
             @Override
             public void ready(Part part, Duration after) {}

@@ -9,7 +9,7 @@ public enum Part {
     /** Its memory is the size of the shared buffers. */
     POSTGRES("postgres", 15432, "", "32MB"),
     KAFKA("kafka", 19092, "CONTROLLER_PORT", "112m"),
-    DISCOVERY("discovery", 8761, "MANAGEMENT_PORT", "40m"),
+    DISCOVERY("discovery", 8761, "MANAGEMENT_PORT", "64m"),
     GATEWAY("gateway", 4000, "MANAGEMENT_PORT", "96m"),
     USER_SERVICE("user-service", 3000, "MANAGEMENT_PORT", "112m"),
     MODEL_SERVICE("model-service", 3001, "MANAGEMENT_PORT", "128m"),

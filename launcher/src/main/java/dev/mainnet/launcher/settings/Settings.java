@@ -130,13 +130,13 @@ public final class Settings {
                 .toList();
     }
 
-    /** Whether to make AOT caches that are missing: {@code MAINNET_AOT}, {@code train}, {@code use} or {@code off} (default). */
+    /** Whether to make and use AOT caches: {@code MAINNET_AOT}, {@code background} (default), {@code use} or {@code off}. */
     public AotMode aot() {
-        String value = text("MAINNET_AOT").orElse("off");
+        String value = text("MAINNET_AOT").orElse("background");
         return Arrays.stream(AotMode.values())
                 .filter(mode -> mode.name().equalsIgnoreCase(value))
                 .findFirst()
-                .orElseThrow(() -> new Refusal("MAINNET_AOT is \"" + value + "\": choose train, use or off"));
+                .orElseThrow(() -> new Refusal("MAINNET_AOT is \"" + value + "\": choose background, use or off"));
     }
 
     /** The parts to start: all but those in {@code MAINNET_EXCEPT} (labels with commas between), which the user runs himself. */

@@ -61,7 +61,7 @@ public final class Supervisor {
     public synchronized void trains(Part part, ProcessHandle process) {
         inTraining.put(part, process);
         if (trainingEnded) {
-            Stopping.kill(process);
+            Stopping.killGroup(process);
         }
         record();
     }
@@ -75,7 +75,7 @@ public final class Supervisor {
     /** Ends all training by force; nothing of it is needed. */
     public synchronized void endTraining() {
         trainingEnded = true;
-        inTraining.values().forEach(Stopping::kill);
+        inTraining.values().forEach(Stopping::killGroup);
     }
 
     /** The process of a part, where one runs. */

@@ -29,14 +29,6 @@ final class Console implements Progress {
     }
 
     @Override
-    public void trained(Part part, boolean successfully, Duration after) {
-        line(
-                successfully
-                        ? "  %-16s prepared in %5.1f s".formatted(part.label(), seconds(after))
-                        : "  %-16s could not be prepared; it works, but starts more slowly".formatted(part.label()));
-    }
-
-    @Override
     public void ready(Part part, Duration after) {
         OptionalInt port = settings.port(part);
         String where = port.isPresent() ? "port " + port.getAsInt() : "";

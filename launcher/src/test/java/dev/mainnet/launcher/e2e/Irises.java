@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 
-/** The demonstration model, published by somebody. */
-record Irises(TestUser publisher, String modelId, String deploymentId, String slug) {
+/**
+ * The demonstration model, published by somebody.
+ *
+ * @param key the key that came with the deployment
+ */
+record Irises(TestUser publisher, String modelId, String deploymentId, String slug, String key) {
 
     static final String MEASUREMENTS = "{\"input\": [5.1, 3.5, 1.4, 0.2]}";
 
@@ -24,7 +28,7 @@ record Irises(TestUser publisher, String modelId, String deploymentId, String sl
         Answer deployment =
                 publisher.call(201, "POST", "/api/v1/deployments", """
                 {"model_id": "%s", "slug": "%s", "branding": {"title": "Irises"}, %s}""".formatted(model.at("/id"), slug, members));
-        return new Irises(publisher, model.at("/id"), deployment.at("/id"), slug);
+        return new Irises(publisher, model.at("/id"), deployment.at("/id"), slug, deployment.at("/api_key"));
     }
 
     /** Public and 2 credits a request. */

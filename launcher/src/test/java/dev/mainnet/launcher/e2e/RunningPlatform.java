@@ -3,6 +3,7 @@ package dev.mainnet.launcher.e2e;
 import dev.mainnet.launcher.demo.GatewayClient;
 import dev.mainnet.launcher.platform.Platform;
 import dev.mainnet.launcher.platform.Progress;
+import dev.mainnet.launcher.settings.FreePorts;
 import dev.mainnet.launcher.settings.Home;
 import dev.mainnet.launcher.settings.Part;
 import dev.mainnet.launcher.settings.Settings;

@@ -81,6 +81,26 @@ class TokensIT {
         refused(user.call("POST", "/api/v1/user/auth/refresh", "{\"refresh_token\": \"" + user.refreshToken() + "\"}"));
     }
 
+    @Test
+    void theKeyThatComesWithADeploymentCallsThatOneAndNothingElse(RunningPlatform platform) {
+        TestUser publisher = platform.signUp();
+        Irises irises = Irises.publishedBy(publisher, platform);
+        Irises others = Irises.publishedBy(publisher, platform);
+        Map<String, String> key = Map.of("x-api-key", irises.key());
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> platform.gateway()
+                                .json("POST", irises.path(), key, Irises.MEASUREMENTS)
+                                .status()
+                        == 200);
+        assertThat(platform.gateway()
+                        .json("POST", others.path(), key, Irises.MEASUREMENTS)
+                        .status())
+                .isEqualTo(403);
+        assertThat(platform.gateway().json("GET", "/api/v1/user/me", key, "").status())
+                .isEqualTo(403);
+    }
+
     private static Answer with(RunningPlatform platform, String token) {
         return platform.gateway().json("GET", "/api/v1/user/me", Map.of("Authorization", "Bearer " + token), "");
     }

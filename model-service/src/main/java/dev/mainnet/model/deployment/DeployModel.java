@@ -4,6 +4,7 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.idempotency.OperationId;
 import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.model.registry.Models;
 import dev.mainnet.outbox.Outbox;
 import java.time.Instant;
@@ -30,8 +31,11 @@ class DeployModel {
         this.transaction = transaction;
     }
 
+    /** A deployment and the key made with it, which nobody can be shown again. */
+    record Deployed(Deployment deployment, Secret key) {}
+
     /** The new deployment; errors {@code not_found} for another's model, {@code conflict} for a slug in use. */
-    Mono<Deployment> deploy(Identity owner, String slug, Terms terms) {
+    Mono<Deployed> deploy(Identity owner, String slug, Terms terms) {
         return OperationId.current()
                 .map(id ->
                         Deployment.create(id, owner, slug, terms, Instant.now().truncatedTo(ChronoUnit.MICROS)))
@@ -46,12 +50,16 @@ class DeployModel {
                 .onErrorMap(DataIntegrityViolationException.class, e -> ApiException.notFound("Model"));
     }
 
-    private Mono<Deployment> keep(Deployment deployment) {
+    /** An attempt of the same operation whose answer was lost made a key that nobody knows: this one takes its place. */
+    private Mono<Deployed> keep(Deployment deployment) {
+        Secret key = Secret.apiKey();
         return deployments
                 .insert(deployment)
                 .flatMap(isNew -> isNew
                         ? outbox.append(deployment.changed()).thenReturn(deployment)
                         : deployments.find(deployment.ownerId(), deployment.id()))
+                .delayUntil(kept -> outbox.append(kept.keyIssued(key, deployment.createdAt())))
+                .map(kept -> new Deployed(kept, key))
                 .as(transaction::transactional);
     }
 }

@@ -2,9 +2,13 @@ package dev.mainnet.model.deployment;
 
 import dev.mainnet.contracts.ModelEvent.DeploymentChanged;
 import dev.mainnet.contracts.ModelEvent.DeploymentDeleted;
+import dev.mainnet.contracts.ModelEvent.DeploymentKeyIssued;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.defaults.secret.Secret;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,19 @@ public record Deployment(
                 terms.pricePerRequestMicro(),
                 terms.requestsPerMinute(),
                 changedAt);
+    }
+
+    /** The key that is made with the deployment; made again, it has the same id. */
+    DeploymentKeyIssued keyIssued(Secret key, Instant now) {
+        UUID keyId = UUID.nameUUIDFromBytes(("key of deployment " + id).getBytes(StandardCharsets.UTF_8));
+        return new DeploymentKeyIssued(
+                keyId,
+                id,
+                ownerId,
+                ownerUsername + "/" + slug,
+                key.prefix(),
+                HexFormat.of().formatHex(key.sha256()),
+                now);
     }
 
     DeploymentDeleted deleted() {

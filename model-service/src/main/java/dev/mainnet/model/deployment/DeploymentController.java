@@ -4,6 +4,7 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.defaults.page.PageRequest;
+import dev.mainnet.defaults.secret.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +57,11 @@ class DeploymentController {
 
     record RateLimit(@Nullable Integer requestsPerMinute) {}
 
-    /** What an owner sees. */
+    /**
+     * What an owner sees.
+     *
+     * @param apiKey a key for this deployment alone, in the one answer that makes it
+     */
     record DeploymentResponse(
             UUID id,
             String owner,
@@ -71,6 +76,7 @@ class DeploymentController {
             Branding branding,
             String apiUrl,
             String openapiUrl,
+            @Nullable Secret apiKey,
             Instant createdAt,
             Instant changedAt) {}
 
@@ -79,7 +85,7 @@ class DeploymentController {
     Mono<DeploymentResponse> deploy(@AuthenticationPrincipal Identity me, @RequestBody DeploymentForm form) {
         return deployModel
                 .deploy(me, Objects.requireNonNullElse(form.slug(), ""), form.toTerms())
-                .map(this::response);
+                .map(deployed -> response(deployed.deployment(), deployed.key()));
     }
 
     @GetMapping
@@ -123,6 +129,10 @@ class DeploymentController {
     }
 
     private DeploymentResponse response(Deployment deployment) {
+        return response(deployment, null);
+    }
+
+    private DeploymentResponse response(Deployment deployment, @Nullable Secret key) {
         Terms terms = deployment.terms();
         String apiUrl = settings.apiUrl(deployment);
         return new DeploymentResponse(
@@ -139,6 +149,7 @@ class DeploymentController {
                 terms.branding(),
                 apiUrl,
                 apiUrl + "/openapi.json",
+                key,
                 deployment.createdAt(),
                 deployment.changedAt());
     }

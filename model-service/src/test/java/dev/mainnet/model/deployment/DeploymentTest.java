@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainnet.contracts.ModelEvent.DeploymentChanged;
 import dev.mainnet.contracts.ModelEvent.DeploymentDeleted;
+import dev.mainnet.contracts.ModelEvent.DeploymentKeyIssued;
 import dev.mainnet.contracts.Topics;
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.model.ModelServiceTest;
 import dev.mainnet.model.Scenario;
 import dev.mainnet.testing.GoldenExamples;
 import dev.mainnet.testing.TestIdentity;
 import dev.mainnet.testing.TestKafka;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -185,6 +189,39 @@ class DeploymentTest {
                 .isEqualTo(2)
                 .jsonPath("$.deployments[0].slug")
                 .isEqualTo("two");
+    }
+
+    @Test
+    void handsOutAKeyOnceAndTellsOnlyItsHash() {
+        JsonNode made = scenario.deploy(ada, "iris", "with-key", "2");
+        String key = made.path("api_key").asString();
+        assertThat(key).matches("mk_[0-9A-Za-z]{32}");
+        http.get()
+                .uri("/api/v1/deployments/" + made.path("id").asString())
+                .header("Authorization", ada.bearer())
+                .exchange()
+                .expectBody()
+                .jsonPath("$.api_key")
+                .doesNotExist();
+
+        String sha256 = HexFormat.of().formatHex(new Secret(key).sha256());
+        UUID keyId = UUID.nameUUIDFromBytes(
+                ("key of deployment " + made.path("id").asString()).getBytes(StandardCharsets.UTF_8));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(TestKafka.events(Topics.MODEL_EVENTS, keyId.toString()))
+                        .allSatisfy(GoldenExamples::assertObeysItsSchema)
+                        .singleElement()
+                        .satisfies(event -> {
+                            DeploymentKeyIssued issued = (DeploymentKeyIssued) event;
+                            assertThat(issued.deploymentId())
+                                    .hasToString(made.path("id").asString());
+                            assertThat(issued.ownerId()).isEqualTo(ada.accountId());
+                            assertThat(issued.name())
+                                    .isEqualTo(made.path("owner").asString() + "/with-key");
+                            assertThat(issued.prefix()).isEqualTo(key.substring(0, 8));
+                            assertThat(issued.sha256()).isEqualTo(sha256);
+                        }));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.mainnet.user.account;
 
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;

@@ -1,6 +1,6 @@
 package dev.mainnet.user.account;
 
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 
 /** An account and what its password is checked against. */
 public record Credentials(Account account, Secret passwordHash) {}

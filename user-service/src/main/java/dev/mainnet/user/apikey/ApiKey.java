@@ -1,9 +1,11 @@
 package dev.mainnet.user.apikey;
 
 import dev.mainnet.contracts.ApiKeyEvent.ApiKeyIssued;
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.contracts.ModelEvent.DeploymentKeyIssued;
+import dev.mainnet.defaults.secret.Secret;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,25 +27,24 @@ record ApiKey(
         @Nullable Instant lastUsedAt,
         long spentMicro) {
 
-    private static final int LENGTH = 32;
-    private static final int SHOWN = 8;
-
-    /** A text for a new key: {@code mk_} and 190 random bits. */
-    static Secret newText() {
-        return Secret.random("mk_", LENGTH);
+    static ApiKey issue(UUID id, UUID accountId, String name, KeyTerms terms, Secret text, Instant now) {
+        return new ApiKey(id, accountId, name, text.prefix(), terms, now, null, 0);
     }
 
-    static ApiKey issue(UUID id, UUID accountId, String name, KeyTerms terms, Secret text, Instant now) {
-        return new ApiKey(id, accountId, name, text.text().substring(0, SHOWN), terms, now, null, 0);
+    /** The key that came with a deployment: it calls that one and nothing else. */
+    static ApiKey of(DeploymentKeyIssued issued) {
+        KeyTerms terms = new KeyTerms(KeyTerms.DEFAULT_SCOPES, List.of(issued.deploymentId()), null, null, null);
+        return new ApiKey(
+                issued.keyId(), issued.ownerId(), issued.name(), issued.prefix(), terms, issued.issuedAt(), null, 0);
     }
 
     /** Tells the gateways what the key may do and how to know it. */
-    ApiKeyIssued issued(String username, Secret text) {
+    ApiKeyIssued issued(String username, byte[] sha256) {
         return new ApiKeyIssued(
                 id,
                 accountId,
                 username,
-                HexFormat.of().formatHex(text.sha256()),
+                HexFormat.of().formatHex(sha256),
                 terms.scopes(),
                 terms.deployments(),
                 terms.creditLimitMicro(),

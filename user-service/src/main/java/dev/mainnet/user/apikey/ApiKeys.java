@@ -1,7 +1,6 @@
 package dev.mainnet.user.apikey;
 
 import dev.mainnet.defaults.page.PageRequest;
-import dev.mainnet.user.secret.Secret;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -30,7 +29,7 @@ class ApiKeys {
     }
 
     /** Adds the key; where an earlier attempt of the same operation added it, its text becomes this one. */
-    Mono<Void> save(ApiKey key, Secret text) {
+    Mono<Void> save(ApiKey key, byte[] sha256) {
         KeyTerms terms = key.terms();
         return database.sql("""
                         INSERT INTO api_key (id, account_id, name, prefix, sha256, scopes, deployments,
@@ -42,7 +41,7 @@ class ApiKeys {
                 .bind(1, key.accountId())
                 .bind(2, key.name())
                 .bind(3, key.prefix())
-                .bind(4, text.sha256())
+                .bind(4, sha256)
                 .bind(5, terms.scopes().toArray(String[]::new))
                 .bind(6, array(terms.deployments()))
                 .bind(7, Parameters.in(R2dbcType.BIGINT, terms.creditLimitMicro()))

@@ -3,10 +3,10 @@ package dev.mainnet.user.apikey;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.idempotency.OperationId;
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.outbox.Outbox;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
-import dev.mainnet.user.secret.Secret;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -52,7 +52,7 @@ final class IssueApiKey {
         return Mono.defer(() -> {
             Instant now = clock.instant();
             terms.demandSense(now);
-            Secret text = ApiKey.newText();
+            Secret text = Secret.apiKey();
             return OperationId.current()
                     .map(id -> new Issued(ApiKey.issue(id, accountId, name, terms, text, now), text))
                     .flatMap(issued -> store(issued, now).as(transaction::transactional));
@@ -70,8 +70,9 @@ final class IssueApiKey {
     }
 
     private Mono<Issued> publish(Issued issued, Account owner) {
-        return keys.save(issued.key(), issued.text())
-                .then(outbox.append(issued.key().issued(owner.username(), issued.text())))
+        return keys.save(issued.key(), issued.text().sha256())
+                .then(outbox.append(
+                        issued.key().issued(owner.username(), issued.text().sha256())))
                 .thenReturn(issued);
     }
 

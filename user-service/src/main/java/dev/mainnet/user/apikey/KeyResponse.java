@@ -1,7 +1,7 @@
 package dev.mainnet.user.apikey;
 
 import dev.mainnet.defaults.money.Credits;
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

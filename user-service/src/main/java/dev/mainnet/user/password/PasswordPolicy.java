@@ -1,7 +1,7 @@
 package dev.mainnet.user.password;
 
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import org.springframework.stereotype.Component;
 
 /** Which passwords an account may have: 8 to 128 characters, and none that is tried first. */

@@ -2,7 +2,7 @@ package dev.mainnet.user.password;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import com.nulabinc.zxcvbn.StandardDictionaries;
 import com.nulabinc.zxcvbn.matchers.DictionaryMatcher;
 import com.nulabinc.zxcvbn.matchers.L33tMatcher;
 import com.nulabinc.zxcvbn.matchers.Match;
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

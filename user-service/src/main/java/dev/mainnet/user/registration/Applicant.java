@@ -1,8 +1,8 @@
 package dev.mainnet.user.registration;
 
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.user.account.EmailAddress;
 import dev.mainnet.user.account.Username;
-import dev.mainnet.user.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Who wants an account. */

@@ -1,9 +1,9 @@
 package dev.mainnet.user.registration;
 
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.user.account.EmailAddress;
 import dev.mainnet.user.account.ProfileText;
 import dev.mainnet.user.account.Username;
-import dev.mainnet.user.secret.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

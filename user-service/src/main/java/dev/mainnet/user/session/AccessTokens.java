@@ -1,10 +1,10 @@
 package dev.mainnet.user.session;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.outbox.Ids;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Roles;
-import dev.mainnet.user.secret.Secret;
 import dev.mainnet.user.signingkey.KeyRing;
 import dev.mainnet.user.signingkey.SigningKeyProperties;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.mainnet.user.session;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.account.Credentials;
@@ -9,7 +10,6 @@ import dev.mainnet.user.account.EmailAddress;
 import dev.mainnet.user.account.Username;
 import dev.mainnet.user.password.PasswordPolicy;
 import dev.mainnet.user.password.Passwords;
-import dev.mainnet.user.secret.Secret;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

@@ -1,8 +1,8 @@
 package dev.mainnet.user.session;
 
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.outbox.Ids;
 import dev.mainnet.user.account.Account;
-import dev.mainnet.user.secret.Secret;
 import dev.mainnet.user.signingkey.KeyRings;
 import java.time.Clock;
 import java.time.Instant;

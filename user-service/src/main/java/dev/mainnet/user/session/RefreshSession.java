@@ -2,7 +2,7 @@ package dev.mainnet.user.session;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.user.signingkey.KeyRing;
 import dev.mainnet.user.signingkey.KeyRings;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.mainnet.user.session;
 
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,7 +1,7 @@
 package dev.mainnet.user.session;
 
 import dev.mainnet.defaults.page.PageRequest;
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;

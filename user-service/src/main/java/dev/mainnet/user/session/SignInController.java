@@ -1,7 +1,7 @@
 package dev.mainnet.user.session;
 
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

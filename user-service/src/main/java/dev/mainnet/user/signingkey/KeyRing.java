@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import java.time.Instant;
 import java.util.List;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.testing.GoldenExamples;
-import dev.mainnet.user.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -60,7 +60,7 @@ class KeyTermsTest {
         KeyTerms terms = new KeyTerms(List.of("invoke"), null, null, null, null);
         ApiKey key = ApiKey.issue(UUID.randomUUID(), UUID.randomUUID(), "ci", terms, new Secret("mk_abcdefgh"), NOW);
 
-        var event = key.issued("ada", new Secret("mk_abcdefgh"));
+        var event = key.issued("ada", new Secret("mk_abcdefgh").sha256());
 
         assertThat(event.sha256()).isEqualTo("a970730eea79d549ca0e5229f1f48cf60bca648348c12eccce491678068b7431");
         assertThat(key.prefix()).isEqualTo("mk_abcde");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
-import dev.mainnet.user.secret.Secret;
+import dev.mainnet.defaults.secret.Secret;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package dev.mainnet.user.secret;
+package dev.mainnet.defaults.secret;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 public record Secret(@JsonValue String text) {
 
     private static final String BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int KEY_LENGTH = 32;
+    private static final int SHOWN = 8;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -26,6 +28,16 @@ public record Secret(@JsonValue String text) {
         return new Secret(RANDOM.ints(length, 0, BASE_62.length())
                 .mapToObj(index -> String.valueOf(BASE_62.charAt(index)))
                 .collect(Collectors.joining("", prefix, "")));
+    }
+
+    /** A new API key: {@code mk_} and 190 random bits. */
+    public static Secret apiKey() {
+        return random("mk_", KEY_LENGTH);
+    }
+
+    /** The beginning, for its owner to tell keys apart. */
+    public String prefix() {
+        return text.substring(0, Math.min(SHOWN, text.length()));
     }
 
     /** What is stored of a random text in its place; too weak for passwords, which people choose. */

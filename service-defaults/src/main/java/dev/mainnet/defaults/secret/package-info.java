@@ -1,2 +1,2 @@
 /** Texts that only their holder may know. */
-package dev.mainnet.user.secret;
+package dev.mainnet.defaults.secret;

@@ -1,4 +1,4 @@
-package dev.mainnet.user.secret;
+package dev.mainnet.defaults.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

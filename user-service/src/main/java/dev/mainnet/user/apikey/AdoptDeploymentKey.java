@@ -1,0 +1,34 @@
+package dev.mainnet.user.apikey;
+
+import dev.mainnet.contracts.ModelEvent.DeploymentKeyIssued;
+import dev.mainnet.outbox.Outbox;
+import dev.mainnet.user.account.Accounts;
+import java.util.HexFormat;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes a key that model-service handed out with a deployment one of its owner's keys, within the transaction of the inbox. It counts as
+ * one of them, but is not refused: its owner has it already.
+ */
+@Component
+final class AdoptDeploymentKey {
+
+    private final Accounts accounts;
+    private final ApiKeys keys;
+    private final Outbox outbox;
+
+    AdoptDeploymentKey(Accounts accounts, ApiKeys keys, Outbox outbox) {
+        this.accounts = accounts;
+        this.keys = keys;
+        this.outbox = outbox;
+    }
+
+    /** Adopts the key; that of an account which is gone is passed over. */
+    Mono<Void> adopt(DeploymentKeyIssued issued) {
+        ApiKey key = ApiKey.of(issued);
+        byte[] sha256 = HexFormat.of().parseHex(issued.sha256());
+        return accounts.lock(issued.ownerId())
+                .flatMap(owner -> keys.save(key, sha256).then(outbox.append(key.issued(owner.username(), sha256))));
+    }
+}
