@@ -36,6 +36,10 @@ public class Books {
         assertThat(number("SELECT coalesce(sum(usage_debited_micro), 0)::bigint FROM wallet"))
                 .as("usage debited")
                 .isEqualTo(number("SELECT coalesce(sum(cost_micro), 0)::bigint FROM usage_record"));
+        assertThat(platform("payouts"))
+                .as("what is set aside to be paid out")
+                .isEqualTo(
+                        number("SELECT coalesce(sum(amount_micro), 0)::bigint FROM payout WHERE state = 'REQUESTED'"));
         assertThat(number("SELECT coalesce(sum(reserved_micro), 0)::bigint FROM wallet"))
                 .as("what is reserved")
                 .isEqualTo(number(

@@ -4,11 +4,14 @@ import static dev.mainnet.billing.Deliveries.record;
 import static dev.mainnet.billing.Deliveries.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainnet.billing.grant.ExpireGrants;
 import dev.mainnet.contracts.Event;
 import dev.mainnet.contracts.JobEvent.JobCancelled;
 import dev.mainnet.contracts.JobEvent.JobFailed;
 import dev.mainnet.contracts.JobEvent.JobSubmitted;
 import dev.mainnet.contracts.JobEvent.JobSucceeded;
+import dev.mainnet.testing.TestIdentity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Whatever arrives in whatever order, batches and repetitions, from one or several threads: the books are sound. */
 @BillingTest
@@ -36,6 +43,17 @@ class InterleavingsTest {
 
     @Autowired
     Deliveries deliveries;
+
+    @Autowired
+    ExpireGrants expireGrants;
+
+    @Autowired
+    WebTestClient http;
+
+    @Autowired
+    DatabaseClient database;
+
+    private final TestIdentity admin = TestIdentity.admin();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -95,6 +113,77 @@ class InterleavingsTest {
 
         assertThat(users.stream().mapToLong(books::reserved).sum()).isNotNegative();
         books.assertSound();
+    }
+
+    @Test
+    void neitherDeadlockNorLoseAnythingWhenGrantsAndPayoutsOverlapToo() {
+        List<UUID> users = newUsers(4);
+        Instant now = Instant.now();
+        UUID rich = deliveries.newUser();
+        users.forEach(user -> deliveries.deliver(usage(rich, user, 20_000 * CREDIT)));
+
+        atOnce(6, part -> {
+            Random random = new Random(200 + part);
+            List<List<ConsumerRecord<String, byte[]>>> batches = batches(random, story(random, users, 20));
+            for (List<ConsumerRecord<String, byte[]>> batch : batches) {
+                deliveries.deliver(batch);
+                UUID user = any(random, users);
+                switch (random.nextInt(4)) {
+                    case 0 ->
+                        post(
+                                admin,
+                                "/users/" + user + "/grants",
+                                """
+                            {"amount": %d, "reason": "x", "expires_at": "%s"}""".formatted(1 + random.nextInt(20), now.plusSeconds(600 + random.nextInt(3_600))),
+                                201);
+                    case 1 ->
+                        expireGrants
+                                .expire(now.plusSeconds(random.nextInt(7_200)))
+                                .block();
+                    case 2 ->
+                        post(
+                                new TestIdentity(user, "ada", List.of("client"), "account billing"),
+                                "/payouts",
+                                """
+                            {"amount": %d, "destination": "x"}""".formatted(1_000 + random.nextInt(5)),
+                                201,
+                                409);
+                    default -> decideSomePayout(random);
+                }
+            }
+        });
+
+        expireGrants.expire(now.plus(Duration.ofDays(1))).block();
+        books.assertSound();
+        assertThat(books.number("SELECT count(*) FROM wallet WHERE spent_counted_micro > spent_micro"))
+                .isZero();
+    }
+
+    private void decideSomePayout(Random random) {
+        List<UUID> requested = database.sql("SELECT id FROM payout WHERE state = 'REQUESTED' LIMIT 10")
+                .map(row -> row.get(0, UUID.class))
+                .all()
+                .collectList()
+                .block();
+        if (!requested.isEmpty()) {
+            String payout = "/users/payouts/" + any(random, requested);
+            if (random.nextBoolean()) {
+                post(admin, payout + "/pay", "{\"transfer_reference\": \"t\"}", 200, 409);
+            } else {
+                post(admin, payout + "/reject", "{\"reason\": \"r\"}", 200, 409);
+            }
+        }
+    }
+
+    private void post(TestIdentity who, String path, String body, Integer... expected) {
+        http.post()
+                .uri("/api/v1/billing" + path)
+                .header(HttpHeaders.AUTHORIZATION, who.bearer())
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .value(status -> assertThat(status).isIn((Object[]) expected));
     }
 
     /** Calls, and jobs whose events keep their order as on one key of Kafka, shuffled into each other, some delivered twice. */

@@ -22,6 +22,7 @@ public enum EventType {
     RESERVATION_REJECTED("reservation.rejected.v1", Topics.BILLING_EVENTS, BillingEvent.ReservationRejected.class),
     RESERVATION_POSTED("reservation.posted.v1", Topics.BILLING_EVENTS, BillingEvent.ReservationPosted.class),
     RESERVATION_VOIDED("reservation.voided.v1", Topics.BILLING_EVENTS, BillingEvent.ReservationVoided.class),
+    BALANCE_LOW("balance.low.v1", Topics.BILLING_EVENTS, BillingEvent.BalanceLow.class),
     BALANCE_CHANGED("balance.changed.v1", Topics.BILLING_BALANCES, BalanceEvent.BalanceChanged.class),
     JOB_SUBMITTED("job.submitted.v1", Topics.JOB_EVENTS, JobEvent.JobSubmitted.class),
     JOB_SUCCEEDED("job.succeeded.v1", Topics.JOB_EVENTS, JobEvent.JobSucceeded.class),

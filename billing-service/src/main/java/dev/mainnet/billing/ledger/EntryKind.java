@@ -16,6 +16,14 @@ public enum EntryKind {
     RELEASE,
     /** A reservation was released because nobody settled it in time. */
     EXPIRY,
+    /** What was left of a grant was taken back at its end. */
+    GRANT_EXPIRY,
+    /** Earnings were set aside to be paid out. */
+    PAYOUT_REQUEST,
+    /** Earnings left the platform. */
+    PAYOUT,
+    /** Earnings that were set aside came back. */
+    PAYOUT_RETURN,
     /** An administrator corrected a balance. */
     ADJUSTMENT;
 

@@ -21,13 +21,21 @@ public class Ledger {
     private final JournalEntries entries;
     private final Postings postings;
     private final Outbox outbox;
+    private final BalanceNews news;
 
-    Ledger(Wallets wallets, PlatformAccounts platform, JournalEntries entries, Postings postings, Outbox outbox) {
+    Ledger(
+            Wallets wallets,
+            PlatformAccounts platform,
+            JournalEntries entries,
+            Postings postings,
+            Outbox outbox,
+            BalanceNews news) {
         this.wallets = wallets;
         this.platform = platform;
         this.entries = entries;
         this.postings = postings;
         this.outbox = outbox;
+        this.news = news;
     }
 
     /**
@@ -60,8 +68,8 @@ public class Ledger {
     private Mono<Void> change(List<NumberedEntry> fresh) {
         Changes changes = Changes.of(fresh.stream().map(NumberedEntry::entry).toList());
         return wallets.change(changes.wallets())
-                .map(Wallet::changed)
                 .collectList()
+                .map(changed -> news.of(changed, changes.wallets()))
                 .flatMap(outbox::appendAll)
                 .then(platform.change(changes.platform()));
     }

@@ -16,7 +16,9 @@ public enum PlatformAccount implements Account {
     /** The share of compute fees taken out of circulation. */
     BURN,
     /** Compute fees earned by the platform's own machines. */
-    NODE_REWARDS;
+    NODE_REWARDS,
+    /** Earnings set aside to be paid out. */
+    PAYOUTS;
 
     /** The holder of all of them: the greatest UUID, which no user has and which sorts after every user. */
     public static final UUID HOLDER = new UUID(-1, -1);

@@ -28,9 +28,10 @@ public class Wallets {
                 available_micro = w.available_micro + c.available,
                 reserved_micro = w.reserved_micro + c.reserved,
                 earnings_micro = w.earnings_micro + c.earnings,
-                usage_debited_micro = w.usage_debited_micro + c.usage_debited
-            FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
-                AS c(user_id, available, reserved, earnings, usage_debited)
+                usage_debited_micro = w.usage_debited_micro + c.usage_debited,
+                spent_micro = w.spent_micro + c.spent
+            FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+                AS c(user_id, available, reserved, earnings, usage_debited, spent)
             WHERE w.user_id = c.user_id
             RETURNING w.*
             """;
@@ -72,8 +73,17 @@ public class Wallets {
                 .bind(2, column(rows, WalletChange::reservedMicro))
                 .bind(3, column(rows, WalletChange::earningsMicro))
                 .bind(4, column(rows, WalletChange::usageDebitedMicro))
+                .bind(5, column(rows, WalletChange::spentMicro))
                 .map(Wallets::wallet)
                 .all();
+    }
+
+    /** Notes that all that was spent until now has been counted against grants; the wallet is locked. */
+    public Mono<Void> countSpending(Wallet wallet) {
+        return database.sql("UPDATE wallet SET spent_counted_micro = $2 WHERE user_id = $1")
+                .bind(0, wallet.userId())
+                .bind(1, wallet.spentMicro())
+                .then();
     }
 
     private static Long[] column(List<Map.Entry<UUID, WalletChange>> rows, ToLongFunction<WalletChange> amount) {
@@ -87,6 +97,8 @@ public class Wallets {
                 amount(row, "reserved_micro"),
                 amount(row, "earnings_micro"),
                 amount(row, "usage_debited_micro"),
+                amount(row, "spent_micro"),
+                amount(row, "spent_counted_micro"),
                 amount(row, "version"));
     }
 

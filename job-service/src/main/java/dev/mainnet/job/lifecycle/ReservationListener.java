@@ -1,6 +1,6 @@
 package dev.mainnet.job.lifecycle;
 
-import dev.mainnet.contracts.BillingEvent;
+import dev.mainnet.contracts.BillingEvent.ReservationEvent;
 import dev.mainnet.contracts.Topics;
 import dev.mainnet.outbox.Inbox;
 import java.util.List;
@@ -28,7 +28,7 @@ class ReservationListener {
         inbox.applyEach(
                         CONSUMER,
                         records,
-                        received -> received.event() instanceof BillingEvent event
+                        received -> received.event() instanceof ReservationEvent event
                                 ? settleReservation.settle(event)
                                 : Mono.empty())
                 .block();

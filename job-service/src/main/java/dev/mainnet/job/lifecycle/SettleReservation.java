@@ -1,7 +1,7 @@
 package dev.mainnet.job.lifecycle;
 
-import dev.mainnet.contracts.BillingEvent;
 import dev.mainnet.contracts.BillingEvent.CreditsReserved;
+import dev.mainnet.contracts.BillingEvent.ReservationEvent;
 import dev.mainnet.contracts.BillingEvent.ReservationPosted;
 import dev.mainnet.contracts.BillingEvent.ReservationRejected;
 import dev.mainnet.contracts.BillingEvent.ReservationVoided;
@@ -27,7 +27,7 @@ class SettleReservation {
     }
 
     /** Part of the transaction under way. */
-    Mono<Void> settle(BillingEvent event) {
+    Mono<Void> settle(ReservationEvent event) {
         return switch (event) {
             case CreditsReserved reserved -> ifReserving(reserved.jobId(), Job::reserved);
             case ReservationRejected rejected ->

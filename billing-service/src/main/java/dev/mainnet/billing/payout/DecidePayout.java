@@ -1,0 +1,65 @@
+package dev.mainnet.billing.payout;
+
+import dev.mainnet.billing.ledger.Ledger;
+import dev.mainnet.defaults.error.ApiException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Ends a payout: paid or rejected by an administrator, or taken back by who asked for it. The first decision stands. */
+@Component
+class DecidePayout {
+
+    private final Ledger ledger;
+    private final Payouts payouts;
+    private final PayoutTransfers transfers;
+    private final TransactionalOperator transaction;
+
+    DecidePayout(Ledger ledger, Payouts payouts, PayoutTransfers transfers, TransactionalOperator transaction) {
+        this.ledger = ledger;
+        this.payouts = payouts;
+        this.transfers = transfers;
+        this.transaction = transaction;
+    }
+
+    /** Transfers the payout and marks it as paid; 409 when it was decided before. */
+    Mono<Payout> pay(UUID administratorId, UUID id, String transferReference) {
+        return find(id).map(Payout::demandUndecided)
+                .flatMap(payout -> transfers.transfer(payout, transferReference))
+                .flatMap(reference -> decide(id, payout -> payout.paid(reference, administratorId, now())));
+    }
+
+    /** Gives the earnings back. */
+    Mono<Payout> reject(UUID administratorId, UUID id, String reason) {
+        return decide(id, payout -> payout.rejected(reason, administratorId, now()));
+    }
+
+    /** Gives the earnings back to who asked for the payout; another's is answered as an unknown one. */
+    Mono<Payout> withdraw(UUID userId, UUID id) {
+        return find(id).filter(payout -> payout.userId().equals(userId))
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Payout")))
+                .then(decide(id, payout -> payout.withdrawn(now())));
+    }
+
+    private Mono<Payout> decide(UUID id, UnaryOperator<Payout> decision) {
+        return find(id).flatMap(found -> ledger.lock(Set.of(found.userId()))
+                        .flatMap(locked -> find(id).map(decision)
+                                .delayUntil(payouts::decide)
+                                .delayUntil(decided -> ledger.post(locked, List.of(PayoutEntries.decided(decided))))))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Payout> find(UUID id) {
+        return payouts.find(id).switchIfEmpty(Mono.error(() -> ApiException.notFound("Payout")));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.mainnet.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mainnet.contracts.UsageEvent.Quantity;
+import dev.mainnet.contracts.UsageEvent.UsageRecorded;
+import dev.mainnet.launcher.demo.Answer;
+import dev.mainnet.launcher.settings.Part;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.Test;
+
+/** Credits are neither lost nor spent twice, however many spend them at once and whatever dies meanwhile. */
+@PlatformTest
+class CreditsIT {
+
+    private static final int CALLS_AT_ONCE = 200;
+    private static final int DEBITS = 10_000;
+    private static final long COST_MICRO = 10_000;
+
+    @Test
+    void ofManyCallsAtOnceNoMoreStartThanTheBalanceCovers(RunningPlatform platform) throws Exception {
+        Irises irises = Irises.publishedBy(
+                platform.signUp(),
+                platform,
+                "\"visibility\": \"public\", \"pricing\": {\"per_request\": 10}, \"rate_limit\": {\"requests_per_minute\": 100000}");
+        TestUser caller = platform.signUp();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> caller.balance("available").compareTo(new BigDecimal("100")) == 0);
+
+        List<Answer> answers = atOnce(() -> caller.call("POST", irises.path(), Irises.MEASUREMENTS));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200, 402);
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(10);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 402)
+                .extracting(answer -> answer.at("/details/0/field"))
+                .isSubsetOf("credits", "in_flight");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(caller.balance("available")).isEqualByComparingTo("0"));
+        assertThat(irises.publisher().balance("earnings")).isEqualByComparingTo("80");
+    }
+
+    @Test
+    void debitsTenThousandCallsOnceEachWhileEverythingTheyNeedIsKilled(RunningPlatform platform) {
+        TestUser admin = administrator(platform);
+        UUID owner = UUID.randomUUID();
+        List<UUID> payers = Stream.generate(UUID::randomUUID).limit(20).toList();
+        List<Part> victims = List.of(Part.BILLING_SERVICE, Part.POSTGRES, Part.KAFKA);
+
+        try (UsageFeed feed = new UsageFeed(platform)) {
+            for (int i = 0; i < DEBITS; i++) {
+                UUID eventId = UUID.randomUUID();
+                UsageRecorded call = call(payers.get(i % payers.size()), owner);
+                Future<RecordMetadata> sent = feed.send(eventId, call);
+                if (i % 20 == 0) {
+                    // A relay that died between sending and noting it sends again.
+                    sent = feed.send(eventId, call);
+                }
+                if (i % 2_500 == 2_499 && i < DEBITS - 1) {
+                    UsageFeed.await(sent);
+                    platform.kill(victims.get(i / 2_500));
+                }
+            }
+        }
+
+        BigDecimal each = new BigDecimal(-DEBITS / payers.size() * COST_MICRO).movePointLeft(6);
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    assertThat(field(admin, owner, "/earnings")).isEqualByComparingTo("80");
+                    for (UUID payer : payers) {
+                        assertThat(field(admin, payer, "/available")).isEqualByComparingTo(each);
+                    }
+                });
+        Answer books = admin.call(200, "GET", "/api/v1/billing/reconciliation", "");
+        assertThat(books.json().path("balanced").asBoolean()).as(books.text()).isTrue();
+    }
+
+    private static UsageRecorded call(UUID payer, UUID owner) {
+        return new UsageRecorded(
+                UUID.randomUUID(),
+                "prediction",
+                payer,
+                null,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                owner,
+                COST_MICRO,
+                new Quantity(1),
+                Instant.parse("2026-01-02T03:04:05Z"));
+    }
+
+    private static BigDecimal field(TestUser admin, UUID user, String field) {
+        Answer answer = admin.call("GET", "/api/v1/billing/users/" + user + "/balance", "");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json().at(field).decimalValue(BigDecimal.ZERO);
+    }
+
+    /** Whoever signs up with the address of {@code MAINNET_ADMIN_EMAIL}. */
+    private static TestUser administrator(RunningPlatform platform) {
+        String password = "violet admin harbour";
+        platform.gateway().json("POST", "/api/v1/user/auth/signup", Map.of(), """
+                {"username": "admin", "email": "admin@example.com", "password": "%s"}""".formatted(password));
+        Answer login = platform.gateway().json("POST", "/api/v1/user/auth/login", Map.of(), """
+                {"username": "admin", "password": "%s"}""".formatted(password));
+        assertThat(login.status()).as(login.text()).isEqualTo(200);
+        return new TestUser(
+                platform.gateway(), "admin", password, login.at("/access_token"), login.at("/refresh_token"));
+    }
+
+    private static List<Answer> atOnce(Callable<Answer> call) throws Exception {
+        try (ExecutorService callers = Executors.newFixedThreadPool(CALLS_AT_ONCE)) {
+            List<Future<Answer>> calls = callers.invokeAll(
+                    IntStream.range(0, CALLS_AT_ONCE).mapToObj(i -> call).toList());
+            return calls.stream().map(Future::resultNow).toList();
+        }
+    }
+}
