@@ -22,7 +22,8 @@ class UsageListener {
         this.debitUsage = debitUsage;
     }
 
-    @KafkaListener(topics = Topics.USAGE_EVENTS, groupId = "billing-service")
+    /** Many at a time: what a commit, and the notice of each balance, cost is shared by more debits the further behind this is. */
+    @KafkaListener(topics = Topics.USAGE_EVENTS, groupId = "billing-service", properties = "max.poll.records=2000")
     void on(List<ConsumerRecord<String, byte[]>> records) {
         inbox.applyAll("billing-service", records, this::apply).block();
     }

@@ -7,6 +7,7 @@ import dev.mainnet.contracts.UsageEvent.Quantity;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import dev.mainnet.launcher.demo.Answer;
 import dev.mainnet.launcher.settings.Part;
+import dev.mainnet.testing.EventFeed;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ class CreditsIT {
         List<UUID> payers = Stream.generate(UUID::randomUUID).limit(20).toList();
         List<Part> victims = List.of(Part.BILLING_SERVICE, Part.POSTGRES, Part.KAFKA);
 
-        try (UsageFeed feed = new UsageFeed(platform)) {
+        try (EventFeed feed = new EventFeed(platform.kafka())) {
             for (int i = 0; i < DEBITS; i++) {
                 UUID eventId = UUID.randomUUID();
                 UsageRecorded call = call(payers.get(i % payers.size()), owner);
@@ -70,7 +71,7 @@ class CreditsIT {
                     sent = feed.send(eventId, call);
                 }
                 if (i % 2_500 == 2_499 && i < DEBITS - 1) {
-                    UsageFeed.await(sent);
+                    EventFeed.await(sent);
                     platform.kill(victims.get(i / 2_500));
                 }
             }

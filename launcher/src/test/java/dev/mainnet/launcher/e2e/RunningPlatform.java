@@ -89,6 +89,11 @@ public final class RunningPlatform implements AutoCloseable {
         return "http://127.0.0.1:" + settings.port(part).orElseThrow();
     }
 
+    /** Where Kafka is, past every service. */
+    public String kafka() {
+        return "127.0.0.1:" + settings.port(Part.KAFKA).orElseThrow();
+    }
+
     /** Signs a new person up and logs in. */
     public TestUser signUp() {
         return TestUser.signUp(gateway);

@@ -1,9 +1,8 @@
-package dev.mainnet.launcher.e2e;
+package dev.mainnet.testing;
 
+import dev.mainnet.contracts.Event;
 import dev.mainnet.contracts.EventJson;
 import dev.mainnet.contracts.EventType;
-import dev.mainnet.contracts.UsageEvent.UsageRecorded;
-import dev.mainnet.launcher.settings.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -18,16 +17,17 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Metered calls put onto Kafka as model-service's relay does it, but many thousands of them and without the calls. */
-final class UsageFeed implements AutoCloseable {
+/** Events put onto any Kafka as a relay does it, but many thousands of them and without what they tell of. */
+public final class EventFeed implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
 
-    UsageFeed(RunningPlatform platform) {
+    /** A feed of the Kafka at that address, which may be down for up to three minutes. */
+    public EventFeed(String bootstrapServers) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        "127.0.0.1:" + platform.settings().port(Part.KAFKA).orElseThrow(),
+                        bootstrapServers,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         "180000",
                         ProducerConfig.LINGER_MS_CONFIG,
@@ -36,15 +36,17 @@ final class UsageFeed implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    Future<RecordMetadata> send(UUID eventId, UsageRecorded call) {
-        var record = new ProducerRecord<>(EventType.of(call).topic(), call.key(), EventJson.write(call));
+    /** Sends it; the answer completes when Kafka has it. */
+    public Future<RecordMetadata> send(UUID eventId, Event event) {
+        EventType type = EventType.of(event);
+        var record = new ProducerRecord<>(type.topic(), event.key(), EventJson.write(event));
         record.headers().add("ce_id", eventId.toString().getBytes(StandardCharsets.UTF_8));
-        record.headers().add("ce_type", EventType.of(call).typeName().getBytes(StandardCharsets.UTF_8));
+        record.headers().add("ce_type", type.typeName().getBytes(StandardCharsets.UTF_8));
         return producer.send(record);
     }
 
-    /** Waits until Kafka has one, and with it all that was sent before. */
-    static void await(Future<RecordMetadata> sent) {
+    /** Waits until Kafka has what was sent. */
+    public static void await(Future<RecordMetadata> sent) {
         try {
             sent.get(3, TimeUnit.MINUTES);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {

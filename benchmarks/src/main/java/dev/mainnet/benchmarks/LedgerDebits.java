@@ -1,0 +1,107 @@
+package dev.mainnet.benchmarks;
+
+import dev.mainnet.contracts.UsageEvent.Quantity;
+import dev.mainnet.contracts.UsageEvent.UsageRecorded;
+import dev.mainnet.outbox.Ids;
+import dev.mainnet.testing.EventFeed;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What is measured: debits from Kafka by billing-service, each with its journal entry, three postings, usage record, inbox mark and the
+ * notice of the new balance.
+ */
+final class LedgerDebits {
+
+    private static final long COST_MICRO = 10_000;
+
+    private final BenchmarkPlatform platform;
+    private final EventFeed feed;
+
+    LedgerDebits(BenchmarkPlatform platform, EventFeed feed) {
+        this.platform = platform;
+        this.feed = feed;
+    }
+
+    /** Debits a second that were committed, from the first event sent to the last debit in the wallets. */
+    double throughput(int debits, int payers) throws SQLException, InterruptedException {
+        List<UUID> accounts = Stream.generate(UUID::randomUUID).limit(payers).toList();
+        UUID owner = UUID.randomUUID();
+        long begin = System.nanoTime();
+        for (int i = 0; i < debits; i++) {
+            var _ = feed.send(Ids.next(), call(accounts.get(i % payers), owner));
+        }
+        awaitEarnings(owner, debits * COST_MICRO / 10 * 8);
+        return debits / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    /**
+     * Milliseconds from an event's sending to when its debit was seen committed by another connection, sorted.
+     *
+     * @param perSecond how many are sent a second, each of a payer of its own
+     */
+    List<Double> latencies(int debits, int perSecond) throws SQLException, InterruptedException {
+        List<Double> latencies = new ArrayList<>();
+        try (Connection connection = platform.connect("mainnet_billing");
+                PreparedStatement seen = connection.prepareStatement("SELECT 1 FROM wallet WHERE user_id = ?")) {
+            for (int i = 0; i < debits; i++) {
+                UUID payer = UUID.randomUUID();
+                long begin = System.nanoTime();
+                EventFeed.await(feed.send(Ids.next(), call(payer, UUID.randomUUID())));
+                seen.setObject(1, payer);
+                while (!found(seen)) {
+                    Thread.onSpinWait();
+                }
+                long took = System.nanoTime() - begin;
+                latencies.add(took / 1e6);
+                long rest = TimeUnit.SECONDS.toNanos(1) / perSecond - took;
+                if (rest > 0) {
+                    TimeUnit.NANOSECONDS.sleep(rest);
+                }
+            }
+        }
+        Collections.sort(latencies);
+        return latencies;
+    }
+
+    private void awaitEarnings(UUID owner, long micro) throws SQLException, InterruptedException {
+        try (Connection connection = platform.connect("mainnet_billing");
+                PreparedStatement earned =
+                        connection.prepareStatement("SELECT 1 FROM wallet WHERE user_id = ? AND earnings_micro = ?")) {
+            earned.setObject(1, owner);
+            earned.setLong(2, micro);
+            while (!found(earned)) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        }
+    }
+
+    private static boolean found(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next();
+        }
+    }
+
+    private static UsageRecorded call(UUID payer, UUID owner) {
+        return new UsageRecorded(
+                Ids.next(),
+                "prediction",
+                payer,
+                null,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                owner,
+                COST_MICRO,
+                new Quantity(1),
+                Instant.now());
+    }
+}
