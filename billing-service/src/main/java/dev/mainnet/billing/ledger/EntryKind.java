@@ -16,6 +16,14 @@ public enum EntryKind {
     RELEASE,
     /** A reservation was released because nobody settled it in time. */
     EXPIRY,
+    /** Credits were bought. */
+    PURCHASE,
+    /** A payment was given back, and its credits were taken back. */
+    REFUND,
+    /** A payment is disputed, and its credits were taken back. */
+    DISPUTE,
+    /** A dispute ended well, and its credits were given again. */
+    DISPUTE_REVERSAL,
     /** An administrator corrected a balance. */
     ADJUSTMENT;
 
