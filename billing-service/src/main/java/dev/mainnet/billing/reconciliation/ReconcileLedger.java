@@ -27,10 +27,16 @@ public class ReconcileLedger {
         return sums.entries()
                 .flatMap(entries -> sums.accounts()
                         .flatMap(accounts -> sums.usage()
-                                .flatMap(usage -> sums.reservations()
-                                        .flatMap(reservations -> sums.eventsPutAside()
-                                                .map(putAside -> Reconciliation.of(
-                                                        entries, accounts, usage, reservations, putAside))))))
+                                .flatMap(usage -> sums.payments()
+                                        .flatMap(payments -> sums.reservations()
+                                                .flatMap(reservations -> sums.eventsPutAside()
+                                                        .map(putAside -> Reconciliation.of(
+                                                                entries,
+                                                                accounts,
+                                                                usage,
+                                                                payments,
+                                                                reservations,
+                                                                putAside)))))))
                 .as(snapshot::transactional);
     }
 }
