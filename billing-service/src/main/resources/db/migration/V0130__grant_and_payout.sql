@@ -20,7 +20,8 @@ CREATE INDEX grant_due ON credit_grant (due_at) WHERE remaining_micro > 0;
 -- Earnings on their way out.
 ALTER TABLE platform_account DROP CONSTRAINT platform_account_name_check;
 ALTER TABLE platform_account ADD CHECK
-    (name IN ('revenue', 'stripe', 'promotions', 'treasury', 'burn', 'node_rewards', 'payouts'));
+    (name IN ('revenue', 'stripe', 'promotions', 'treasury', 'burn', 'node_rewards', 'payouts',
+        'transfers'));
 
 CREATE TABLE payout (
     id                 uuid        PRIMARY KEY,

@@ -56,6 +56,20 @@ public final class FakeService {
             response.withConnection(DisposableChannel::dispose);
             return Mono.never();
         }
+        if (path.endsWith("/refused")) {
+            return response.status(400)
+                    .header("Content-Type", "application/json")
+                    .sendString(
+                            Mono.just(
+                                    "{\"error\":\"validation_error\",\"message\":\"Told by the service\",\"request_id\":\"1\"}"));
+        }
+        if (path.endsWith("/unauthorized")) {
+            return response.status(401)
+                    .header("Content-Type", "application/json")
+                    .sendString(
+                            Mono.just(
+                                    "{\"error\":\"unauthorized\",\"message\":\"Invalid or expired token\",\"request_id\":\"1\"}"));
+        }
         if (path.endsWith("/half")) {
             return response.header("Content-Length", "1000")
                     .sendHeaders()

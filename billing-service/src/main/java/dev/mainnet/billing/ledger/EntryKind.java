@@ -24,6 +24,14 @@ public enum EntryKind {
     PAYOUT,
     /** Earnings that were set aside came back. */
     PAYOUT_RETURN,
+    /** Credits were bought. */
+    PURCHASE,
+    /** A payment was given back, and its credits were taken back. */
+    REFUND,
+    /** A payment is disputed, and its credits were taken back. */
+    DISPUTE,
+    /** A dispute ended well, and its credits were given again. */
+    DISPUTE_REVERSAL,
     /** An administrator corrected a balance. */
     ADJUSTMENT;
 

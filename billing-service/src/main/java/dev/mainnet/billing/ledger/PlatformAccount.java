@@ -18,7 +18,9 @@ public enum PlatformAccount implements Account {
     /** Compute fees earned by the platform's own machines. */
     NODE_REWARDS,
     /** Earnings set aside to be paid out. */
-    PAYOUTS;
+    PAYOUTS,
+    /** Earnings that were paid out. */
+    TRANSFERS;
 
     /** The holder of all of them: the greatest UUID, which no user has and which sorts after every user. */
     public static final UUID HOLDER = new UUID(-1, -1);

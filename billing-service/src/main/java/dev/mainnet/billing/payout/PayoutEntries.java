@@ -26,7 +26,6 @@ final class PayoutEntries {
                 PlatformAccount.PAYOUTS);
     }
 
-    /** What is paid out leaves the way bought credits come in. */
     static JournalEntry decided(Payout payout) {
         Subject subject = payout.decidedBy() == null ? Subject.NONE : Subject.decidedBy(payout.decidedBy());
         return switch (payout.state()) {
@@ -37,7 +36,7 @@ final class PayoutEntries {
                         "Payout transferred",
                         subject,
                         PlatformAccount.PAYOUTS,
-                        PlatformAccount.STRIPE);
+                        PlatformAccount.TRANSFERS);
             case REJECTED -> returned(payout, "Payout rejected", subject);
             case WITHDRAWN -> returned(payout, "Payout withdrawn", Subject.NONE);
             case REQUESTED -> throw new IllegalArgumentException("Payout " + payout.id() + " is not decided");

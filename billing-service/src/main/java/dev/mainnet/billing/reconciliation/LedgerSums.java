@@ -2,6 +2,8 @@ package dev.mainnet.billing.reconciliation;
 
 import dev.mainnet.billing.reconciliation.Reconciliation.AccountSum;
 import dev.mainnet.billing.reconciliation.Reconciliation.Entries;
+import dev.mainnet.billing.reconciliation.Reconciliation.PaymentSums;
+import dev.mainnet.billing.reconciliation.Reconciliation.PayoutSums;
 import dev.mainnet.billing.reconciliation.Reconciliation.PendingReservations;
 import dev.mainnet.billing.reconciliation.Reconciliation.UsageSums;
 import dev.mainnet.defaults.money.Credits;
@@ -60,6 +62,50 @@ class LedgerSums {
                         """)
                 .map(row ->
                         new UsageSums(credits(row, "recorded"), credits(row, "journalled"), credits(row, "debited")))
+                .one();
+    }
+
+    /** What should be shown is computed here once more, from what Stripe told. */
+    Mono<PaymentSums> payments() {
+        return database.sql("""
+                        SELECT coalesce(sum(due), 0)::bigint * 1000000 AS paid, count(*) FILTER (WHERE due <> shown) AS mismatches,
+                            (SELECT coalesce(-sum(p.amount_micro), 0)::bigint FROM posting p
+                                JOIN journal_entry e ON e.id = p.entry_id
+                                WHERE e.kind IN ('purchase', 'refund', 'dispute', 'dispute_reversal')
+                                    AND p.purse = 'stripe') AS journalled,
+                            (SELECT coalesce(-sum(balance_micro), 0)::bigint FROM platform_account
+                                WHERE name = 'stripe') AS account,
+                            (SELECT count(*) FROM stripe_event WHERE problem IS NOT NULL) AS put_aside
+                        FROM (SELECT paid_cents - least(paid_cents, refunded_cents + coalesce(withdrawn, 0)) AS due,
+                                shown_purchase_cents - shown_refund_cents - shown_dispute_cents AS shown
+                            FROM payment LEFT JOIN (
+                                SELECT payment_id, sum(amount_cents) AS withdrawn FROM payment_dispute
+                                WHERE state IN ('WITHDRAWN', 'LOST') GROUP BY payment_id) d ON d.payment_id = payment.id) p
+                        """)
+                .map(row -> new PaymentSums(
+                        credits(row, "paid"),
+                        credits(row, "journalled"),
+                        credits(row, "account"),
+                        number(row, "mismatches"),
+                        number(row, "put_aside")))
+                .one();
+    }
+
+    Mono<PayoutSums> payouts() {
+        return database.sql("""
+                        SELECT coalesce(sum(amount_micro) FILTER (WHERE state = 'REQUESTED'), 0)::bigint AS requested,
+                            coalesce(sum(amount_micro) FILTER (WHERE state = 'PAID'), 0)::bigint AS paid,
+                            (SELECT coalesce(sum(balance_micro), 0)::bigint FROM platform_account
+                                WHERE name = 'payouts') AS set_aside,
+                            (SELECT coalesce(sum(balance_micro), 0)::bigint FROM platform_account
+                                WHERE name = 'transfers') AS transferred
+                        FROM payout
+                        """)
+                .map(row -> new PayoutSums(
+                        credits(row, "requested"),
+                        credits(row, "set_aside"),
+                        credits(row, "paid"),
+                        credits(row, "transferred")))
                 .one();
     }
 

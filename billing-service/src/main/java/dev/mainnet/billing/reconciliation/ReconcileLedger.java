@@ -27,10 +27,18 @@ public class ReconcileLedger {
         return sums.entries()
                 .flatMap(entries -> sums.accounts()
                         .flatMap(accounts -> sums.usage()
-                                .flatMap(usage -> sums.reservations()
-                                        .flatMap(reservations -> sums.eventsPutAside()
-                                                .map(putAside -> Reconciliation.of(
-                                                        entries, accounts, usage, reservations, putAside))))))
+                                .flatMap(usage -> sums.payments()
+                                        .flatMap(payments -> sums.payouts()
+                                                .flatMap(payouts -> sums.reservations()
+                                                        .flatMap(reservations -> sums.eventsPutAside()
+                                                                .map(putAside -> Reconciliation.of(
+                                                                        entries,
+                                                                        accounts,
+                                                                        usage,
+                                                                        payments,
+                                                                        payouts,
+                                                                        reservations,
+                                                                        putAside))))))))
                 .as(snapshot::transactional);
     }
 }

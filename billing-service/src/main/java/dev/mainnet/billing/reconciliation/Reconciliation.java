@@ -17,6 +17,8 @@ public record Reconciliation(
         long unbalancedEntries,
         List<AccountSum> accounts,
         UsageSums usage,
+        PaymentSums payments,
+        PayoutSums payouts,
         PendingReservations reservations,
         long eventsPutAside) {
 
@@ -24,6 +26,8 @@ public record Reconciliation(
             Entries entries,
             List<AccountSum> accounts,
             UsageSums usage,
+            PaymentSums payments,
+            PayoutSums payouts,
             PendingReservations reservations,
             long eventsPutAside) {
         boolean balanced = entries.postingsSum().micro() == 0
@@ -31,9 +35,19 @@ public record Reconciliation(
                 && accounts.stream().allMatch(account -> account.mismatches() == 0)
                 && usage.recorded().equals(usage.journalled())
                 && usage.journalled().equals(usage.debited())
+                && payments.areEqual()
+                && payouts.areEqual()
                 && reservations.amount().equals(reservations.reserved());
         return new Reconciliation(
-                balanced, entries.postingsSum(), entries.unbalanced(), accounts, usage, reservations, eventsPutAside);
+                balanced,
+                entries.postingsSum(),
+                entries.unbalanced(),
+                accounts,
+                usage,
+                payments,
+                payouts,
+                reservations,
+                eventsPutAside);
     }
 
     /** The sum of all postings, and how many entries are not balanced. */
@@ -50,6 +64,37 @@ public record Reconciliation(
 
     /** The cost of all usage as it was recorded, as the journal has it, and as the wallets count it. */
     public record UsageSums(Credits recorded, Credits journalled, Credits debited) {}
+
+    /**
+     * What Stripe told of all payments, and the ledger.
+     *
+     * @param paid what was paid, less what was refunded or is disputed
+     * @param journalled what all entries about payments credited
+     * @param account what the platform's account {@code stripe} gave for it
+     * @param mismatches payments of which the ledger does not show what it should
+     * @param eventsPutAside events of Stripe that did not do what they were meant to, each a case for an operator
+     */
+    public record PaymentSums(Credits paid, Credits journalled, Credits account, long mismatches, long eventsPutAside) {
+
+        public boolean areEqual() {
+            return paid.equals(journalled) && journalled.equals(account) && mismatches == 0;
+        }
+    }
+
+    /**
+     * Earnings on their way out.
+     *
+     * @param requested of all payouts that wait for a decision
+     * @param setAside what the platform's account {@code payouts} holds for them
+     * @param paid of all payouts that were paid
+     * @param transferred what the platform's account {@code transfers} shows for them
+     */
+    public record PayoutSums(Credits requested, Credits setAside, Credits paid, Credits transferred) {
+
+        boolean areEqual() {
+            return requested.equals(setAside) && paid.equals(transferred);
+        }
+    }
 
     /**
      * Reservations that are not settled.

@@ -42,7 +42,7 @@ class PayoutApiTest {
         grace = TestIdentity.user("grace");
         // Of which 80% are hers.
         deliveries.deliver(usage(deliveries.newUser(), grace.accountId(), 5_000 * CREDIT));
-        paidOutBefore = books.platform("stripe");
+        paidOutBefore = books.platform("transfers");
     }
 
     @Test
@@ -65,7 +65,7 @@ class PayoutApiTest {
         call(grace, HttpMethod.DELETE, "/payouts/" + id, "").expectStatus().isEqualTo(409);
 
         assertThat(books.earnings(grace.accountId())).isEqualTo(2_500 * CREDIT);
-        assertThat(books.platform("stripe") - paidOutBefore).isEqualTo(1_500 * CREDIT);
+        assertThat(books.platform("transfers") - paidOutBefore).isEqualTo(1_500 * CREDIT);
         assertThat(books.kinds(grace.accountId())).containsExactly("usage", "payout_request");
         books.assertSound();
     }
@@ -88,7 +88,7 @@ class PayoutApiTest {
                 .isEqualTo("withdrawn");
 
         assertThat(books.earnings(grace.accountId())).isEqualTo(4_000 * CREDIT);
-        assertThat(books.platform("stripe")).isEqualTo(paidOutBefore);
+        assertThat(books.platform("transfers")).isEqualTo(paidOutBefore);
         books.assertSound();
     }
 

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param deployment calls a minute of a deployment by one caller, where its owner sets no limit
  * @param worker requests of a worker a minute
  * @param workersOfAddress requests a minute of all workers behind one address: their tokens are not verified here
+ * @param stripe events of Stripe a minute from one address: it has few, and what it cannot deliver it tells late
  * @param refused requests of an address an hour with an invalid credential
  */
 @Validated
@@ -23,4 +24,5 @@ record LimitProperties(
         @DefaultValue("6000") @Positive long deployment,
         @DefaultValue("6000") @Positive long worker,
         @DefaultValue("60000") @Positive long workersOfAddress,
+        @DefaultValue("6000") @Positive long stripe,
         @DefaultValue("1000") @Positive long refused) {}

@@ -41,13 +41,20 @@ final class QuotasOfRequests {
         return switch (Caller.of(exchange)) {
             case Caller.Refused refused -> List.of(Quota.hourly("refused:" + address, limits.refused()));
             case Caller.Machine machine -> ofMachine(machine, address);
-            case Caller.Anonymous nobody ->
-                isFree(exchange.getRequest())
-                        ? List.of()
-                        : List.of(Quota.hourly("address:" + address, limits.anonymous()));
+            case Caller.Anonymous nobody -> ofNobody(exchange.getRequest(), address);
             case Caller.Known caller ->
                 isFree(exchange.getRequest()) ? List.of() : ofKnown(caller, exchange.getRequest());
         };
+    }
+
+    private List<Quota> ofNobody(ServerHttpRequest request, String address) {
+        if (isFree(request)) {
+            return List.of();
+        }
+        return List.of(
+                isStripe(request)
+                        ? Quota.perMinute("stripe:" + address, limits.stripe())
+                        : Quota.hourly("address:" + address, limits.anonymous()));
     }
 
     private List<Quota> ofMachine(Caller.Machine machine, String address) {
@@ -76,6 +83,12 @@ final class QuotasOfRequests {
         return HttpMethod.POST.equals(request.getMethod()) && call.matches()
                 ? deployments.at(call.group(1))
                 : Optional.empty();
+    }
+
+    /** Where Stripe delivers its events; billing-service judges whether they are Stripe's. */
+    private static boolean isStripe(ServerHttpRequest request) {
+        return HttpMethod.POST.equals(request.getMethod())
+                && request.getPath().value().equals("/api/v1/billing/stripe/webhook");
     }
 
     private static boolean isFree(ServerHttpRequest request) {

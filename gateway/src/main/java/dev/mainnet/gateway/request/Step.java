@@ -6,6 +6,8 @@ public enum Step {
     CORS,
     /** The answer tells browsers not to guess, frame or leak. */
     SECURITY_HEADERS,
+    /** Errors on the paths of an older API have that API's shape. */
+    DIALECT,
     /** Odd paths, methods and headers end here. */
     SHAPE,
     /** Who calls; nothing the client said about identity goes further. */

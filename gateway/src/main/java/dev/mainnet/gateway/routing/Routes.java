@@ -61,7 +61,10 @@ class Routes {
                                         "/api/v1/invoke/**",
                                         "/api/v1/providers/**")
                                 .uri(MODELS))
-                .route("billing", route -> route.path("/api/v1/billing/**").uri(BILLING))
+                .route(
+                        "billing",
+                        route -> route.path("/api/v1/billing/**", "/api/payment/**", "/payment/**")
+                                .uri(BILLING))
                 .route(
                         "job",
                         route -> route.path(

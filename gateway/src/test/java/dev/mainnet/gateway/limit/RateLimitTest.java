@@ -138,6 +138,22 @@ class RateLimitTest {
     }
 
     @Test
+    void givesStripeALimitOfItsOwn() {
+        WebTestClient client = Clients.somewhere(http);
+        for (int i = 0; i < ANONYMOUS_LIMIT + 1; i++) {
+            client.post()
+                    .uri("/api/v1/billing/stripe/webhook")
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .valueEquals("X-RateLimit-Limit", "6000");
+        }
+        assertThat(get(client, "/api/v1/billing/stripe/webhook", 200).getFirst("X-RateLimit-Limit"))
+                .isEqualTo("" + ANONYMOUS_LIMIT);
+    }
+
+    @Test
     void givesWorkersALimitOfTheirOwn() {
         assertThat(call("Bearer mw_" + UUID.randomUUID(), "POST", "/api/v1/workers/1/heartbeat")
                         .getFirst("X-RateLimit-Limit"))

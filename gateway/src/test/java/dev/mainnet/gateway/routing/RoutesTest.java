@@ -31,6 +31,9 @@ class RoutesTest {
         "/api/v1/models?page=2&q=a%20b, /api/v1/models?page=2&q=a%20b",
         "/api/v1/invoke/ada/iris, /api/v1/invoke/ada/iris",
         "/api/v1/billing/balance, /api/v1/billing/balance",
+        "/api/payment/buy, /api/payment/buy",
+        "/payment/success?session_id=cs_1, /payment/success?session_id=cs_1",
+        "/payment/checkout/cs_1, /payment/checkout/cs_1",
         "/api/v1/jobs/1, /api/v1/jobs/1",
         "/api/v1/workers/1/leases, /api/v1/workers/1/leases"
     })

@@ -33,6 +33,7 @@ final class Environments {
             "MAINNET_GATEWAY_SIGNING_KEY", EnumSet.of(Part.GATEWAY),
             "MAINNET_S3_", EnumSet.of(Part.MODEL_SERVICE, Part.JOB_SERVICE),
             "MAINNET_STRIPE_", EnumSet.of(Part.BILLING_SERVICE),
+            "MAINNET_LOCAL_CHECKOUT", EnumSet.of(Part.BILLING_SERVICE),
             "MAINNET_SMTP_", EnumSet.of(Part.USER_SERVICE),
             "MAINNET_REDIS_URL", EnumSet.of(Part.GATEWAY));
 
@@ -100,6 +101,7 @@ final class Environments {
         defaults.put("MAINNET_GATEWAY_URL", url(settings, Part.GATEWAY));
         defaults.put("MAINNET_ISSUER", url(settings, Part.GATEWAY));
         defaults.put("MAINNET_PUBLIC_URL", url(settings, Part.GATEWAY));
+        defaults.put("MAINNET_LOCAL_CHECKOUT", "true");
         defaults.put("MAINNET_RUNNER_SCRATCH", settings.home().runnerData().toString());
         defaults.put("MAINNET_GATEWAY_SIGNING_KEY", secrets.gatewaySigningKey().toString());
         defaults.put("MAINNET_IDENTITY_JWKS", secrets.identityKeys().toString());

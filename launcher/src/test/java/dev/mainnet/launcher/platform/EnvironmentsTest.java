@@ -62,6 +62,14 @@ class EnvironmentsTest {
     }
 
     @Test
+    void playsPaymentsUnlessTheUserSaysNo() {
+        assertThat(environment(Part.BILLING_SERVICE, Map.of())).containsEntry("MAINNET_LOCAL_CHECKOUT", "true");
+        assertThat(environment(Part.BILLING_SERVICE, Map.of("MAINNET_LOCAL_CHECKOUT", "false")))
+                .containsEntry("MAINNET_LOCAL_CHECKOUT", "false");
+        assertThat(environment(Part.GATEWAY, Map.of())).doesNotContainKey("MAINNET_LOCAL_CHECKOUT");
+    }
+
+    @Test
     void opensOnlyTheGatewayToOtherMachines() {
         assertThat(environment(Part.GATEWAY, Map.of())).containsEntry("MAINNET_GATEWAY_BIND_ADDRESS", "0.0.0.0");
         for (Part part : Part.values()) {

@@ -1,0 +1,48 @@
+package dev.mainnet.billing.checkout;
+
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.idempotency.OperationId;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Begins the purchase of credits. The checkout is written first and the session opened under its id after that, so that a crash in
+ * between loses nothing: another try of the request finds the checkout and gets the same session.
+ */
+@Component
+public class StartCheckout {
+
+    private final Checkouts checkouts;
+    private final CheckoutSessions sessions;
+
+    StartCheckout(Checkouts checkouts, CheckoutSessions sessions) {
+        this.checkouts = checkouts;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Begins one for the request at hand.
+     *
+     * @return where to pay; a 400 for an amount that cannot be bought, a 502, 503 or 504 where no session can be had
+     */
+    public Mono<CheckoutSession> start(UUID userId, long credits) {
+        return OperationId.current()
+                .map(id -> Checkout.open(id, userId, credits))
+                .delayUntil(wanted -> sessions.ready())
+                .flatMap(wanted -> checkouts.insertOrFind(wanted).map(found -> requireSame(wanted, found)))
+                .flatMap(checkout -> checkout.sessionIfAny().map(Mono::just).orElseGet(() -> openSession(checkout)));
+    }
+
+    private Mono<CheckoutSession> openSession(Checkout checkout) {
+        return sessions.open(checkout).flatMap(session -> checkouts.noteSession(checkout.id(), session));
+    }
+
+    private static Checkout requireSame(Checkout wanted, Checkout found) {
+        if (!wanted.userId().equals(found.userId()) || wanted.amountCents() != found.amountCents()) {
+            throw new ApiException(ErrorCode.IDEMPOTENCY_MISMATCH, "This checkout was begun before in another way");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.mainnet.gateway.dialect;
+
+import static dev.mainnet.gateway.FakePlatform.ANONYMOUS_LIMIT;
+import static dev.mainnet.gateway.FakePlatform.MAX_BODY;
+
+import dev.mainnet.gateway.Clients;
+import dev.mainnet.gateway.GatewayTest;
+import dev.mainnet.gateway.Tokens;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@GatewayTest
+class DeployAndCreditsTest {
+
+    @Autowired
+    WebTestClient http;
+
+    @Test
+    void saysThatThereIsNoToken() {
+        expect(ask("/api/payment/unauthorized", null), 401, "No token provided");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer  ", "abc"})
+    void saysThatTheTokenIsMissing(String authorization) {
+        expect(ask("/api/payment/buy", authorization), 401, "Token missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer abc", "Bearer a.b.c", "Basic YTpi", "Bearer mk_unknown"})
+    void saysThatTheTokenIsInvalid(String authorization) {
+        expect(ask("/api/payment/buy", authorization), 403, "Invalid token");
+    }
+
+    @Test
+    void saysThatAnExpiredTokenIsInvalid() {
+        var expired = Tokens.claims(UUID.randomUUID())
+                .expirationTime(Date.from(Instant.now().minusSeconds(60)))
+                .build();
+
+        expect(ask("/api/payment/buy", "Bearer " + Tokens.sign(expired)), 403, "Invalid token");
+    }
+
+    @Test
+    void passesTheAnswerToAValidToken() {
+        ask("/api/payment/buy", Tokens.bearer(UUID.randomUUID()))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.uri")
+                .isEqualTo("/api/payment/buy");
+    }
+
+    @Test
+    void translatesWhatAServiceRefuses() {
+        expect(ask("/api/payment/refused", Tokens.bearer(UUID.randomUUID())), 400, "Told by the service");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/payment/never, 504, The service did not answer in time",
+        "/api/payment/a;b, 400, Invalid input data",
+        "/api/deploy/nothing, 404, Resource not found",
+        "/api/auth/nothing, 404, Resource not found"
+    })
+    void translatesWhatTheGatewayRefuses(String path, int status, String text) {
+        expect(ask(path, Tokens.bearer(UUID.randomUUID())), status, text);
+    }
+
+    @Test
+    void translatesThatABodyIsTooLarge() {
+        expect(
+                Clients.somewhere(http)
+                        .post()
+                        .uri("/api/payment/buy")
+                        .bodyValue("x".repeat((int) MAX_BODY + 1))
+                        .exchange(),
+                413,
+                "The request body is larger than " + MAX_BODY + " bytes");
+    }
+
+    @Test
+    void translatesThatALimitIsReached() {
+        WebTestClient client = Clients.somewhere(http);
+        for (int i = 0; i < ANONYMOUS_LIMIT; i++) {
+            client.get().uri("/api/payment/buy").exchange().expectStatus().isOk();
+        }
+
+        expect(client.get().uri("/api/payment/buy").exchange(), 429, "Too many requests")
+                .expectHeader()
+                .exists("Retry-After");
+    }
+
+    @Test
+    void leavesTheNativeApiAsItIs() {
+        ask("/api/v1/billing/balance", "Bearer abc")
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("$.error")
+                .isEqualTo("unauthorized");
+    }
+
+    private WebTestClient.ResponseSpec ask(String path, String authorization) {
+        return Clients.somewhere(http)
+                .post()
+                .uri(path)
+                .headers(headers -> {
+                    if (authorization != null) {
+                        headers.set(HttpHeaders.AUTHORIZATION, authorization);
+                    }
+                })
+                .exchange();
+    }
+
+    private static WebTestClient.ResponseSpec expect(WebTestClient.ResponseSpec answer, int status, String text) {
+        answer.expectStatus().isEqualTo(status).expectBody(Map.class).isEqualTo(Map.of("error", text));
+        return answer;
+    }
+}
