@@ -22,6 +22,7 @@ public class BillingApplication {
         return ScopeRules.none()
                 .need("account", "/api/v1/billing/users/**")
                 .need("account", "/api/v1/billing/reconciliation")
+                .need("account", "/api/v1/billing/audit")
                 .need("billing", "/api/v1/billing/**");
     }
 }
