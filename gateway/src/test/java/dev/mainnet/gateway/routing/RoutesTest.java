@@ -31,6 +31,8 @@ class RoutesTest {
         "/api/v1/models?page=2&q=a%20b, /api/v1/models?page=2&q=a%20b",
         "/api/v1/invoke/ada/iris, /api/v1/invoke/ada/iris",
         "/api/v1/billing/balance, /api/v1/billing/balance",
+        "/api/v1/billing/prices, /api/v1/billing/prices",
+        "/api/v1/billing/statements/2026-11, /api/v1/billing/statements/2026-11",
         "/api/v1/jobs/1, /api/v1/jobs/1",
         "/api/v1/workers/1/leases, /api/v1/workers/1/leases"
     })
