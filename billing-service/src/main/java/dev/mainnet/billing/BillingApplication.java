@@ -22,10 +22,13 @@ public class BillingApplication {
         SpringApplication.run(BillingApplication.class, args);
     }
 
-    /** Stripe signs its events, and a payer's browser comes back without a token. */
+    /** Stripe signs its events, a payer's browser comes back without a token, and prices are for everybody. */
     @Bean
     PublicPaths publicPaths() {
-        return PublicPaths.none().on(HttpMethod.POST, WEBHOOK).any("/payment/**");
+        return PublicPaths.none()
+                .on(HttpMethod.POST, WEBHOOK)
+                .any("/payment/**")
+                .on(HttpMethod.GET, "/api/v1/billing/prices");
     }
 
     /** An event has an id of its own, under which it takes effect once. */
@@ -44,6 +47,7 @@ public class BillingApplication {
                 .need("account", "/api/v1/billing/reconciliation")
                 .need("account", "/api/v1/billing/checkout")
                 .need("account", "/api/payment/**")
+                .need("account", "/api/v1/billing/audit")
                 .need("billing", "/api/v1/billing/**");
     }
 }

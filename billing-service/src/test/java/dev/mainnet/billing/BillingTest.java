@@ -11,5 +11,5 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ServiceTest
-@Import({Books.class, Deliveries.class, Shop.class, FakeStripe.class})
+@Import({Books.class, Deliveries.class, History.class, Shop.class, FakeStripe.class})
 public @interface BillingTest {}

@@ -1,10 +1,13 @@
 package dev.mainnet.billing.adjustment;
 
+import dev.mainnet.billing.audit.AuditEntry;
+import dev.mainnet.billing.audit.RecordAudit;
 import dev.mainnet.billing.ledger.Cause;
 import dev.mainnet.billing.ledger.EntryKind;
 import dev.mainnet.billing.ledger.InputHash;
 import dev.mainnet.billing.ledger.JournalEntry;
 import dev.mainnet.billing.ledger.Ledger;
+import dev.mainnet.billing.ledger.LockedWallets;
 import dev.mainnet.billing.ledger.PlatformAccount;
 import dev.mainnet.billing.ledger.Posting;
 import dev.mainnet.billing.ledger.ReferenceConflictException;
@@ -29,12 +32,19 @@ public class AdjustBalance {
     private final Ledger ledger;
     private final Wallets wallets;
     private final Transactions transactions;
+    private final RecordAudit audit;
     private final TransactionalOperator transaction;
 
-    AdjustBalance(Ledger ledger, Wallets wallets, Transactions transactions, TransactionalOperator transaction) {
+    AdjustBalance(
+            Ledger ledger,
+            Wallets wallets,
+            Transactions transactions,
+            RecordAudit audit,
+            TransactionalOperator transaction) {
         this.ledger = ledger;
         this.wallets = wallets;
         this.transactions = transactions;
+        this.audit = audit;
         this.transaction = transaction;
     }
 
@@ -49,13 +59,28 @@ public class AdjustBalance {
                 .flatMap(reference -> wallets.find(adjustment.userId())
                         .switchIfEmpty(Mono.error(() -> ApiException.notFound("User")))
                         .then(ledger.lock(Set.of(adjustment.userId())))
-                        .flatMap(locked -> ledger.post(locked, List.of(entry(reference, adjustment))))
-                        .then(transactions.find(adjustment.userId(), reference)))
+                        .flatMap(locked -> adjust(locked, reference, adjustment)))
                 .as(transaction::transactional)
                 .onErrorMap(
                         ReferenceConflictException.class,
                         e -> new ApiException(
                                 ErrorCode.IDEMPOTENCY_MISMATCH, "This adjustment was made before in another way"));
+    }
+
+    /** The audit log tells once of an adjustment that was tried twice under one key. */
+    private Mono<Transaction> adjust(LockedWallets locked, String reference, Adjustment adjustment) {
+        Mono<Transaction> posted = transactions.find(adjustment.userId(), reference);
+        return posted.hasElement()
+                .flatMap(repeated -> ledger.post(locked, List.of(entry(reference, adjustment)))
+                        .then(posted)
+                        .delayUntil(made -> repeated ? Mono.empty() : audit.record(deed(adjustment, made))));
+    }
+
+    private static AuditEntry deed(Adjustment adjustment, Transaction made) {
+        return AuditEntry.about(adjustment.userId(), adjustment.administratorId(), "balance.adjusted")
+                .with("amount", adjustment.amount())
+                .with("reason", adjustment.reason())
+                .with("entry_id", made.id());
     }
 
     private static JournalEntry entry(String reference, Adjustment adjustment) {

@@ -30,7 +30,9 @@ class BalanceController {
 
     @GetMapping("/users/{id}/balance")
     Mono<BalanceResponse> ofUser(@AuthenticationPrincipal Identity me, @PathVariable UUID id) {
-        return Administrators.require(me).then(showBalance.of(id)).map(BalanceResponse::of);
+        return Administrators.require(me)
+                .then(showBalance.of(id, me.accountId()))
+                .map(BalanceResponse::of);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.mainnet.billing.grant;
 
+import dev.mainnet.billing.audit.AuditEntry;
+import dev.mainnet.billing.audit.RecordAudit;
 import dev.mainnet.billing.ledger.Cause;
 import dev.mainnet.billing.ledger.EntryKind;
 import dev.mainnet.billing.ledger.InputHash;
@@ -32,12 +34,14 @@ class GiveGrant {
     private final Ledger ledger;
     private final Wallets wallets;
     private final Grants grants;
+    private final RecordAudit audit;
     private final TransactionalOperator transaction;
 
-    GiveGrant(Ledger ledger, Wallets wallets, Grants grants, TransactionalOperator transaction) {
+    GiveGrant(Ledger ledger, Wallets wallets, Grants grants, RecordAudit audit, TransactionalOperator transaction) {
         this.ledger = ledger;
         this.wallets = wallets;
         this.grants = grants;
+        this.audit = audit;
         this.transaction = transaction;
     }
 
@@ -70,7 +74,9 @@ class GiveGrant {
         return grants.exists(grant.id())
                 .flatMap(repeated -> repeated
                         ? Mono.<Void>empty()
-                        : count(locked.of(grant.userId())).then(grants.add(grant)))
+                        : count(locked.of(grant.userId()))
+                                .then(grants.add(grant))
+                                .then(audit.record(about(grant, order))))
                 .then(ledger.post(locked, List.of(entry(grant, order))));
     }
 
@@ -82,6 +88,13 @@ class GiveGrant {
                         : Mono.error(new ApiException(
                                 ErrorCode.CONFLICT, "A user can hold at most " + Grants.MOST + " grants that end")))
                 .then(wallets.countSpending(wallet));
+    }
+
+    private static AuditEntry about(CreditGrant grant, Order order) {
+        return AuditEntry.about(order.userId(), order.administratorId(), "grant.given")
+                .with("amount", order.amount())
+                .with("reason", order.reason())
+                .with("expires_at", grant.expiresAt());
     }
 
     private static JournalEntry entry(CreditGrant grant, Order order) {

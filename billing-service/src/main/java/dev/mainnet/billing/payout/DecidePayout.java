@@ -1,7 +1,10 @@
 package dev.mainnet.billing.payout;
 
+import dev.mainnet.billing.audit.AuditEntry;
+import dev.mainnet.billing.audit.RecordAudit;
 import dev.mainnet.billing.ledger.Ledger;
 import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.money.Credits;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,12 +22,19 @@ class DecidePayout {
     private final Ledger ledger;
     private final Payouts payouts;
     private final PayoutTransfers transfers;
+    private final RecordAudit audit;
     private final TransactionalOperator transaction;
 
-    DecidePayout(Ledger ledger, Payouts payouts, PayoutTransfers transfers, TransactionalOperator transaction) {
+    DecidePayout(
+            Ledger ledger,
+            Payouts payouts,
+            PayoutTransfers transfers,
+            RecordAudit audit,
+            TransactionalOperator transaction) {
         this.ledger = ledger;
         this.payouts = payouts;
         this.transfers = transfers;
+        this.audit = audit;
         this.transaction = transaction;
     }
 
@@ -32,31 +42,42 @@ class DecidePayout {
     Mono<Payout> pay(UUID administratorId, UUID id, String transferReference) {
         return find(id).map(Payout::demandUndecided)
                 .flatMap(payout -> transfers.transfer(payout, transferReference))
-                .flatMap(reference -> decide(id, payout -> payout.paid(reference, administratorId, now())));
+                .flatMap(reference -> decide(id, payout -> payout.paid(reference, administratorId, now()))
+                        .delayUntil(paid -> audit.record(about(paid, administratorId, "payout.paid")))
+                        .as(transaction::transactional));
     }
 
     /** Gives the earnings back. */
     Mono<Payout> reject(UUID administratorId, UUID id, String reason) {
-        return decide(id, payout -> payout.rejected(reason, administratorId, now()));
+        return decide(id, payout -> payout.rejected(reason, administratorId, now()))
+                .delayUntil(rejected -> audit.record(
+                        about(rejected, administratorId, "payout.rejected").with("reason", reason)))
+                .as(transaction::transactional);
     }
 
     /** Gives the earnings back to who asked for the payout; another's is answered as an unknown one. */
     Mono<Payout> withdraw(UUID userId, UUID id) {
         return find(id).filter(payout -> payout.userId().equals(userId))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Payout")))
-                .then(decide(id, payout -> payout.withdrawn(now())));
+                .then(decide(id, payout -> payout.withdrawn(now())).as(transaction::transactional));
     }
 
+    /** Within the caller's transaction. */
     private Mono<Payout> decide(UUID id, UnaryOperator<Payout> decision) {
         return find(id).flatMap(found -> ledger.lock(Set.of(found.userId()))
-                        .flatMap(locked -> find(id).map(decision)
-                                .delayUntil(payouts::decide)
-                                .delayUntil(decided -> ledger.post(locked, List.of(PayoutEntries.decided(decided))))))
-                .as(transaction::transactional);
+                .flatMap(locked -> find(id).map(decision)
+                        .delayUntil(payouts::decide)
+                        .delayUntil(decided -> ledger.post(locked, List.of(PayoutEntries.decided(decided))))));
     }
 
     private Mono<Payout> find(UUID id) {
         return payouts.find(id).switchIfEmpty(Mono.error(() -> ApiException.notFound("Payout")));
+    }
+
+    private static AuditEntry about(Payout payout, UUID administratorId, String action) {
+        return AuditEntry.about(payout.userId(), administratorId, action)
+                .with("payout_id", payout.id())
+                .with("amount", Credits.ofMicro(payout.amountMicro()));
     }
 
     private static Instant now() {

@@ -41,12 +41,12 @@ class PayoutController {
 
     private final RequestPayout requestPayout;
     private final DecidePayout decidePayout;
-    private final Payouts payouts;
+    private final ReadPayouts readPayouts;
 
-    PayoutController(RequestPayout requestPayout, DecidePayout decidePayout, Payouts payouts) {
+    PayoutController(RequestPayout requestPayout, DecidePayout decidePayout, ReadPayouts readPayouts) {
         this.requestPayout = requestPayout;
         this.decidePayout = decidePayout;
-        this.payouts = payouts;
+        this.readPayouts = readPayouts;
     }
 
     @PostMapping("/payouts")
@@ -61,7 +61,7 @@ class PayoutController {
     Mono<CursorPage<PayoutResponse>> own(
             @AuthenticationPrincipal Identity me, @RequestParam MultiValueMap<String, String> query) {
         CursorRequest request = CursorRequest.of(query);
-        return payouts.of(me.accountId(), request).map(rows -> page(rows, request));
+        return readPayouts.own(me.accountId(), request).map(rows -> page(rows, request));
     }
 
     /** Takes a request back that is not decided. */
@@ -77,7 +77,7 @@ class PayoutController {
             @RequestParam(defaultValue = "requested") String state) {
         return Administrators.require(me).then(Mono.defer(() -> {
             CursorRequest request = CursorRequest.of(query);
-            return payouts.in(state(state), request).map(rows -> page(rows, request));
+            return readPayouts.in(state(state), request, me.accountId()).map(rows -> page(rows, request));
         }));
     }
 

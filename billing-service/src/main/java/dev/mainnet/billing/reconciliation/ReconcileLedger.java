@@ -1,5 +1,8 @@
 package dev.mainnet.billing.reconciliation;
 
+import dev.mainnet.billing.audit.AuditEntry;
+import dev.mainnet.billing.audit.RecordAudit;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -12,18 +15,31 @@ import reactor.core.publisher.Mono;
 public class ReconcileLedger {
 
     private final LedgerSums sums;
+    private final RecordAudit audit;
     private final TransactionalOperator snapshot;
 
-    ReconcileLedger(LedgerSums sums, ReactiveTransactionManager transactions) {
+    ReconcileLedger(LedgerSums sums, RecordAudit audit, ReactiveTransactionManager transactions) {
         this.sums = sums;
+        this.audit = audit;
         var definition = new DefaultTransactionDefinition();
         definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        definition.setReadOnly(true);
         this.snapshot = TransactionalOperator.create(transactions, definition);
+    }
+
+    /** The comparison as it is now, for an administrator, who is written down. */
+    public Mono<Reconciliation> reconcile(UUID administratorId) {
+        return compare()
+                .delayUntil(read -> audit.record(
+                        AuditEntry.of(administratorId, "reconciliation.read").with("balanced", read.balanced())))
+                .as(snapshot::transactional);
     }
 
     /** The comparison as it is now. */
     public Mono<Reconciliation> reconcile() {
+        return compare().as(snapshot::transactional);
+    }
+
+    private Mono<Reconciliation> compare() {
         return sums.entries()
                 .flatMap(entries -> sums.accounts()
                         .flatMap(accounts -> sums.usage()
@@ -38,7 +54,6 @@ public class ReconcileLedger {
                                                                         payments,
                                                                         payouts,
                                                                         reservations,
-                                                                        putAside))))))))
-                .as(snapshot::transactional);
+                                                                        putAside))))))));
     }
 }

@@ -19,6 +19,6 @@ class ReconciliationController {
 
     @GetMapping("/api/v1/billing/reconciliation")
     Mono<Reconciliation> reconcile(@AuthenticationPrincipal Identity me) {
-        return Administrators.require(me).then(reconcileLedger.reconcile());
+        return Administrators.require(me).then(reconcileLedger.reconcile(me.accountId()));
     }
 }

@@ -12,7 +12,9 @@ public enum Grouping {
     /** Deployments, the dearest first. */
     DEPLOYMENT("deployment_id", "cost DESC, group_key"),
     /** API keys, the dearest first; calls of sessions together under no key. */
-    KEY("key_id", "cost DESC, group_key");
+    KEY("key_id", "cost DESC, group_key"),
+    /** Models, the dearest first: what several deployments of one model cost together. */
+    MODEL("model_id", "cost DESC, group_key");
 
     private final String expression;
     private final String order;
@@ -30,7 +32,7 @@ public enum Grouping {
         return Arrays.stream(values())
                 .filter(grouping -> grouping.text().equals(name))
                 .findFirst()
-                .orElseThrow(() -> ApiException.invalid("group_by", "must be one of day, deployment, key"));
+                .orElseThrow(() -> ApiException.invalid("group_by", "must be one of day, deployment, key, model"));
     }
 
     /** The name as clients write it. */

@@ -24,9 +24,7 @@ public record Period(Instant from, Instant to) {
     private static final Instant LAST = Instant.parse("3000-01-01T00:00:00Z");
 
     public Period {
-        if (from.isBefore(FIRST) || from.isAfter(LAST)) {
-            throw ApiException.invalid("from", "must lie between the years 2000 and 3000");
-        }
+        requireUsual("from", from);
         if (!to.isAfter(from) || Duration.between(from, to).compareTo(MOST) > 0) {
             throw ApiException.invalid("to", "must be after from, by at most 366 days");
         }
@@ -34,9 +32,26 @@ public record Period(Instant from, Instant to) {
 
     /** Reads times or dates of UTC; a date as the end includes that day. Without them the last thirty days. */
     static Period of(@Nullable String from, @Nullable String to, Clock clock) {
-        Instant end = to == null ? clock.instant() : read("to", to, 1);
-        Instant start = from == null ? end.minus(USUAL) : read("from", from, 0);
+        Instant end = to == null ? clock.instant() : end(to);
+        Instant start = from == null ? end.minus(USUAL) : start(from);
         return new Period(start, end);
+    }
+
+    /** Reads the query parameter {@code from}: a time, or a date of UTC for its first instant. */
+    public static Instant start(String text) {
+        return requireUsual("from", read("from", text, 0));
+    }
+
+    /** Reads the query parameter {@code to}: a time, or a date of UTC for the first instant after it. */
+    public static Instant end(String text) {
+        return requireUsual("to", read("to", text, 1));
+    }
+
+    private static Instant requireUsual(String name, Instant time) {
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw ApiException.invalid(name, "must lie between the years 2000 and 3000");
+        }
+        return time;
     }
 
     private static Instant read(String name, String text, int daysOfDate) {

@@ -61,6 +61,7 @@ class UsageController {
             case DAY -> row.day();
             case DEPLOYMENT -> row.deploymentId();
             case KEY -> row.keyId();
+            case MODEL -> row.modelId();
         };
         return "%s,%d,%d,%s\r\n"
                 .formatted(Objects.requireNonNullElse(group, ""), row.calls(), row.requests(), row.cost());

@@ -19,11 +19,12 @@ public record UsageTotals(List<Row> rows, Sum total) {
         static final Sum NOTHING = new Sum(0, 0, Credits.ZERO);
     }
 
-    /** One group: of day, deployment and key the one by which is grouped. */
+    /** One group: of day, deployment, key and model the one by which is grouped. */
     public record Row(
             @Nullable LocalDate day,
             @Nullable UUID deploymentId,
             @Nullable UUID keyId,
+            @Nullable UUID modelId,
             long calls,
             long requests,
             Credits cost) {
@@ -33,6 +34,7 @@ public record UsageTotals(List<Row> rows, Sum total) {
                     grouping == Grouping.DAY && key != null ? LocalDate.parse(key) : null,
                     grouping == Grouping.DEPLOYMENT && key != null ? UUID.fromString(key) : null,
                     grouping == Grouping.KEY && key != null ? UUID.fromString(key) : null,
+                    grouping == Grouping.MODEL && key != null ? UUID.fromString(key) : null,
                     sum.calls(),
                     sum.requests(),
                     sum.cost());

@@ -144,6 +144,9 @@ class GrantApiTest {
 
         assertThat(books.available(user)).isEqualTo(110 * CREDIT);
         assertThat(remaining()).containsExactly(10.0);
+        assertThat(books.number(
+                        "SELECT count(*) FROM audit_entry WHERE action = 'grant.given' AND user_id = '" + user + "'"))
+                .isEqualTo(1);
     }
 
     @Test

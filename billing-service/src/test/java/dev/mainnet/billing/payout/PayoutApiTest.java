@@ -67,6 +67,9 @@ class PayoutApiTest {
         assertThat(books.earnings(grace.accountId())).isEqualTo(2_500 * CREDIT);
         assertThat(books.platform("transfers") - paidOutBefore).isEqualTo(1_500 * CREDIT);
         assertThat(books.kinds(grace.accountId())).containsExactly("usage", "payout_request");
+        assertThat(books.number("SELECT count(*) FROM audit_entry WHERE action = 'payout.paid' AND actor_id = '"
+                        + admin.accountId() + "'"))
+                .isEqualTo(1);
         books.assertSound();
     }
 

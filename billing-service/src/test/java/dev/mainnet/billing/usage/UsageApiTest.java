@@ -2,6 +2,7 @@ package dev.mainnet.billing.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.mainnet.billing.BillingTest;
 import dev.mainnet.billing.Deliveries;
 import dev.mainnet.contracts.UsageEvent.Quantity;
@@ -65,6 +66,20 @@ class UsageApiTest {
                 .doesNotExist()
                 .jsonPath("$.data[1].calls")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void sumsUpByModel() {
+        String byModel = get("?group_by=model&from=2026-01-01&to=2026-01-31")
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(JsonPath.<List<Object>>read(byModel, "$.data[*].model_id")).hasSize(3);
+        assertThat(JsonPath.<Integer>read(byModel, "$.data[0].cost")).isEqualTo(7);
+        assertThat(JsonPath.<Double>read(byModel, "$.total.cost")).isEqualTo(7.5);
     }
 
     @Test

@@ -34,6 +34,8 @@ class RoutesTest {
         "/api/payment/buy, /api/payment/buy",
         "/payment/success?session_id=cs_1, /payment/success?session_id=cs_1",
         "/payment/checkout/cs_1, /payment/checkout/cs_1",
+        "/api/v1/billing/prices, /api/v1/billing/prices",
+        "/api/v1/billing/statements/2026-11, /api/v1/billing/statements/2026-11",
         "/api/v1/jobs/1, /api/v1/jobs/1",
         "/api/v1/workers/1/leases, /api/v1/workers/1/leases"
     })

@@ -1,0 +1,2 @@
+/** What credits cost. */
+package dev.mainnet.billing.price;
