@@ -31,9 +31,12 @@ public class Checkouts {
                 .one();
     }
 
-    /** Locks a checkout until the transaction ends. */
+    /**
+     * Locks a checkout until the transaction ends, but not against the foreign key of its payment: whoever has locked that payment
+     * may only save it when this does not wait for it.
+     */
     public Mono<Checkout> lock(UUID id) {
-        return database.sql(COLUMNS + "WHERE id = $1 FOR UPDATE")
+        return database.sql(COLUMNS + "WHERE id = $1 FOR NO KEY UPDATE")
                 .bind(0, id)
                 .map(Checkouts::checkout)
                 .one();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainnet.billing.BillingTest;
 import dev.mainnet.billing.Deliveries;
+import dev.mainnet.billing.Shop;
 import dev.mainnet.contracts.JobEvent.JobSubmitted;
 import dev.mainnet.testing.TestIdentity;
 import java.time.Instant;
@@ -28,6 +29,9 @@ class ReconciliationApiTest {
     DatabaseClient database;
 
     @Autowired
+    Shop shop;
+
+    @Autowired
     ReconcileLedger reconcileLedger;
 
     @Test
@@ -46,6 +50,8 @@ class ReconciliationApiTest {
                 .jsonPath("$.postings_sum")
                 .isEqualTo(0)
                 .jsonPath("$.accounts[?(@.account == 'available')].mismatches")
+                .isEqualTo(0)
+                .jsonPath("$.payments.mismatches")
                 .isEqualTo(0)
                 .jsonPath("$.reservations.pending")
                 .isNumber();
@@ -67,6 +73,21 @@ class ReconciliationApiTest {
     }
 
     @Test
+    void findsAPaymentThatTheLedgerDoesNotShow() {
+        var purchase = shop.begin(5);
+        shop.deliver(purchase.completed("paid"));
+        refund(purchase.payment(), 1);
+
+        Reconciliation found = reconcileLedger.reconcile().block();
+
+        refund(purchase.payment(), 0);
+        assertThat(found.balanced()).isFalse();
+        assertThat(found.payments().mismatches()).isEqualTo(1);
+        assertThat(found.payments().paid()).isLessThan(found.payments().journalled());
+        assertThat(reconcileLedger.reconcile().block().balanced()).isTrue();
+    }
+
+    @Test
     void isForAdministrators() {
         reconcile(TestIdentity.user("eve")).expectStatus().isForbidden();
     }
@@ -75,6 +96,14 @@ class ReconciliationApiTest {
         database.sql("UPDATE wallet SET earnings_micro = earnings_micro + $1 WHERE user_id = $2")
                 .bind(0, amount)
                 .bind(1, user)
+                .then()
+                .block();
+    }
+
+    private void refund(String payment, long cents) {
+        database.sql("UPDATE payment SET refunded_cents = $1 WHERE id = $2")
+                .bind(0, cents)
+                .bind(1, payment)
                 .then()
                 .block();
     }
