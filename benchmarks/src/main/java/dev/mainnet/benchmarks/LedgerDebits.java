@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 final class LedgerDebits {
 
     private static final long COST_MICRO = 10_000;
+    private static final UUID DEPLOYMENT = Ids.next();
+    private static final UUID MODEL = Ids.next();
 
     private final BenchmarkPlatform platform;
     private final EventFeed feed;
@@ -97,8 +99,8 @@ final class LedgerDebits {
                 "prediction",
                 payer,
                 null,
-                UUID.randomUUID(),
-                UUID.randomUUID(),
+                DEPLOYMENT,
+                MODEL,
                 owner,
                 COST_MICRO,
                 new Quantity(1),

@@ -35,6 +35,8 @@ public record JavaCommand(List<String> flags, String heap, List<String> program,
             // cores.
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTReplayTraining",
+            // Options that come and go between releases of the JVM only make it quicker.
+            "-XX:+IgnoreUnrecognizedVMOptions",
             "-Dfile.encoding=UTF-8",
             "-Djava.awt.headless=true");
 

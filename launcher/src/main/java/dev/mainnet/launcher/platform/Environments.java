@@ -15,8 +15,8 @@ import java.util.Set;
  * worker, which run strangers' models, get nothing that is not theirs.
  */
 final class Environments {
-    private static final List<String> FROM_THE_SYSTEM =
-            List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
+    /** Variables that every process gets as they are. */
+    static final List<String> FROM_THE_SYSTEM = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
     private static final Set<Part> WITH_DATABASE =
             EnumSet.of(Part.USER_SERVICE, Part.MODEL_SERVICE, Part.BILLING_SERVICE, Part.JOB_SERVICE);

@@ -6,7 +6,6 @@ import dev.mainnet.launcher.settings.Part;
 import dev.mainnet.launcher.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,9 +13,6 @@ import java.util.stream.Stream;
 
 /** The settings of the small platform on which AOT caches are made: it shares nothing with the real one but the programs. */
 final class RehearsalSettings {
-    private static final List<String> FROM_THE_SYSTEM =
-            List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
-
     /** What a cache must fit, and no addresses, data or secrets. */
     private static final Set<String> FROM_THE_PLATFORM = Stream.concat(
                     Stream.of("MAINNET_JAVA_OPTIONS", "MAINNET_AOT"),
@@ -33,7 +29,7 @@ final class RehearsalSettings {
 
     static Settings of(Settings platform) {
         Map<String, String> environment = new HashMap<>();
-        Stream.concat(FROM_THE_SYSTEM.stream(), FROM_THE_PLATFORM.stream())
+        Stream.concat(Environments.FROM_THE_SYSTEM.stream(), FROM_THE_PLATFORM.stream())
                 .forEach(name -> platform.text(name).ifPresent(value -> environment.put(name, value)));
         environment.put("MAINNET_HOME", home(platform).root().toString());
         environment.put("MAINNET_CACHE", platform.cache().toString());

@@ -55,6 +55,53 @@ class CreditsIT {
     }
 
     @Test
+    void creditsAreBoughtOnTheTestPageAndArriveOnce(RunningPlatform platform) {
+        TestUser buyer = platform.signUp();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> buyer.balance("available").compareTo(new BigDecimal("100")) == 0);
+
+        String url = buyer.call(200, "POST", "/api/payment/buy", "{\"creditsToBuy\": 500}")
+                .at("/url");
+        assertThat(url).startsWith(platform.gateway().address() + "/payment/checkout/cs_test_");
+        String page = url.substring(platform.gateway().address().length());
+        assertThat(platform.gateway().json("GET", page, Map.of(), "").text()).contains("TEST MODE", "500 Credits");
+        for (int i = 0; i < 2; i++) {
+            Answer paid = platform.gateway().json("POST", page + "/pay", Map.of(), "");
+            assertThat(paid.status()).as(paid.text()).isEqualTo(303);
+        }
+
+        assertThat(buyer.balance("available")).isEqualByComparingTo("600");
+        Answer forged = platform.gateway()
+                .json("POST", "/api/v1/billing/stripe/webhook", Map.of("Stripe-Signature", "t=1,v1=00"), "{}");
+        assertThat(forged.status()).as(forged.text()).isEqualTo(400);
+        Answer stranger = platform.gateway().json("POST", "/api/payment/buy", Map.of(), "{\"creditsToBuy\": 500}");
+        assertThat(stranger.status()).isEqualTo(401);
+        assertThat(stranger.text()).isEqualTo("{\"error\":\"No token provided\"}");
+        Answer nothing = buyer.call(400, "POST", "/api/payment/buy", "{\"creditsToBuy\": 0}");
+        assertThat(nothing.text()).isEqualTo("{\"error\":\"Invalid credit quantity\"}");
+    }
+
+    @Test
+    void showsPricesToEverybodyAndAMonthAsPdf(RunningPlatform platform) {
+        assertThat(platform.gateway()
+                        .json("GET", "/api/v1/billing/prices", Map.of(), "")
+                        .json()
+                        .path("credit_price_cents")
+                        .asInt())
+                .isEqualTo(1);
+        TestUser user = platform.signUp();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> user.balance("available").compareTo(new BigDecimal("100")) == 0);
+        String month = user.call(200, "GET", "/api/v1/billing/statements", "").at("/data/0/month");
+        assertThat(user.call(200, "GET", "/api/v1/billing/statements/" + month, "")
+                        .text())
+                .startsWith("%PDF-");
+        user.call(403, "GET", "/api/v1/billing/audit", "");
+        user.call(200, "GET", "/api/v1/billing/grants", "");
+        user.call(200, "GET", "/api/v1/billing/payouts", "");
+    }
+
+    @Test
     void debitsTenThousandCallsOnceEachWhileEverythingTheyNeedIsKilled(RunningPlatform platform) {
         TestUser admin = administrator(platform);
         UUID owner = UUID.randomUUID();
