@@ -1,5 +1,7 @@
 package dev.mainnet.billing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -68,8 +70,9 @@ public class History {
         return id;
     }
 
-    /** So many adjustments of a millionth, one a second up to the time, that cancel each other out. */
+    /** So many adjustments of a millionth, one a second up to the time, that cancel each other out: an even number. */
     public void fill(UUID user, int entries, String until) {
+        assertThat(entries).isEven();
         database.sql("""
                         WITH e AS (
                             INSERT INTO journal_entry (id, reference, input_sha256, kind, description, created_at)

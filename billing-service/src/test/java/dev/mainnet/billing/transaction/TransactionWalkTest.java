@@ -73,7 +73,7 @@ class TransactionWalkTest {
         UUID user = history.newUser();
         UUID rare = UUID.randomUUID();
         UUID first = history.post(user, "usage", "available", -1, "2026-01-01T00:00:00Z", "First", rare);
-        history.fill(user, 2 * Walk.MOST + 5, "2026-03-15T00:00:00Z");
+        history.fill(user, 2 * Walk.MOST + 6, "2026-03-15T00:00:00Z");
 
         CursorRequest request = new CursorRequest(10, Optional.empty());
         for (int page = 0; page < 2; page++) {
