@@ -57,11 +57,7 @@ final class BenchmarkPlatform implements AutoCloseable {
                         .filter(part -> !parts.contains(part))
                         .map(Part::label)
                         .collect(Collectors.joining(",")));
-        FreePorts ports = new FreePorts();
-        for (Part part : Part.values()) {
-            environment.put(part.variable("PORT"), ports.next());
-            part.secondPortVariable().ifPresent(variable -> environment.put(variable, ports.next()));
-        }
+        environment.putAll(FreePorts.ofAllParts());
         return environment;
     }
 

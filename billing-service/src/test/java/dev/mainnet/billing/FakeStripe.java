@@ -93,7 +93,8 @@ public class FakeStripe {
         switch (String.valueOf(form.get("line_items[0][price_data][unit_amount]"))) {
             case "666" ->
                 send(exchange, 401, "{\"error\": {\"message\": \"Invalid API Key: sk_test_abc123\", \"type\": \"x\"}}");
-            case "667" -> sleep();
+            // Never answers; the server's end closes it.
+            case "667" -> {}
             case "668" -> send(exchange, 200, "{\"object\": \"checkout.session\"}");
             default -> {
                 String id = SESSIONS.computeIfAbsent(key, any -> "cs_test_" + UUID.randomUUID());
@@ -111,14 +112,6 @@ public class FakeStripe {
         exchange.sendResponseHeaders(status, body.length());
         exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
         exchange.close();
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static Map<String, String> form(String body) {

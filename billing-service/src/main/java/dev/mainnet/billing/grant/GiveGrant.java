@@ -19,6 +19,7 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.idempotency.OperationId;
 import dev.mainnet.defaults.money.Credits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -45,8 +46,27 @@ class GiveGrant {
         this.transaction = transaction;
     }
 
-    /** What is to be given. */
-    record Order(UUID administratorId, UUID userId, Credits amount, String reason, Instant expiresAt) {}
+    /**
+     * What is to be given.
+     *
+     * @param amount above zero, at most a million credits
+     * @param expiresAt in the next ten years
+     */
+    record Order(UUID administratorId, UUID userId, Credits amount, String reason, Instant expiresAt) {
+
+        private static final Credits MOST = Credits.of("1000000");
+        private static final Duration LONGEST = Duration.ofDays(3_660);
+
+        Order {
+            if (amount.micro() <= 0 || amount.micro() > MOST.micro()) {
+                throw ApiException.invalid("amount", "must be above zero and at most " + MOST);
+            }
+            Instant now = Instant.now();
+            if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST))) {
+                throw ApiException.invalid("expires_at", "must be in the next ten years");
+            }
+        }
+    }
 
     /** Gives it once; a 404 for a user that billing never heard of, a 409 for one grant too many. */
     Mono<CreditGrant> give(Order order) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -24,11 +25,10 @@ class Payouts {
         this.database = database;
     }
 
-    /** Adds a payout unless its id is known. */
-    Mono<Boolean> add(Payout payout) {
+    Mono<Void> add(Payout payout) {
         return database.sql("""
                         INSERT INTO payout (id, user_id, amount_micro, destination, state, created_at)
-                        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING
+                        VALUES ($1, $2, $3, $4, $5, $6)
                         """)
                 .bind(0, payout.id())
                 .bind(1, payout.userId())
@@ -36,9 +36,7 @@ class Payouts {
                 .bind(3, payout.destination())
                 .bind(4, payout.state().name())
                 .bind(5, payout.createdAt())
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .then();
     }
 
     Mono<Payout> find(UUID id) {
@@ -56,8 +54,8 @@ class Payouts {
                 .one();
     }
 
-    /** Saves a decision; false where another was faster. */
-    Mono<Boolean> decide(Payout payout) {
+    /** Saves a decision; an error where the payout was decided meanwhile, which the lock does not let happen. */
+    Mono<Void> decide(Payout payout) {
         return database.sql("""
                         UPDATE payout SET state = $2, transfer_reference = $3, reason = $4, decided_by = $5, decided_at = $6
                         WHERE id = $1 AND state = 'REQUESTED'
@@ -70,7 +68,10 @@ class Payouts {
                 .bind(5, Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, payout.decidedAt()))
                 .fetch()
                 .rowsUpdated()
-                .map(rows -> rows == 1);
+                .filter(rows -> rows == 1)
+                .switchIfEmpty(Mono.error(
+                        () -> new OptimisticLockingFailureException("The payout was decided by another meanwhile")))
+                .then();
     }
 
     /** A user's own, newest first: one more than the limit. */

@@ -3,7 +3,6 @@ package dev.mainnet.billing.usage;
 import dev.mainnet.billing.fee.Shares;
 import dev.mainnet.billing.ledger.Cause;
 import dev.mainnet.billing.ledger.EntryKind;
-import dev.mainnet.billing.ledger.InputHash;
 import dev.mainnet.billing.ledger.JournalEntry;
 import dev.mainnet.billing.ledger.Ledger;
 import dev.mainnet.billing.ledger.Posting;
@@ -37,32 +36,35 @@ public class DebitUsage {
     }
 
     /** Debits each call once, however often it is told. */
-    public Mono<Void> debit(List<UsageRecorded> calls) {
+    public Mono<Void> debit(List<UsageRecorded> told) {
+        List<MeteredCall> calls = told.stream().map(MeteredCall::of).toList();
         return ledger.lock(users(calls))
                 .flatMap(locked -> records.insertNew(calls)
                         .flatMap(fresh ->
                                 ledger.post(locked, paid(fresh).map(this::entry).toList())));
     }
 
-    private JournalEntry entry(UsageRecorded call) {
+    private JournalEntry entry(MeteredCall call) {
+        UsageRecorded usage = call.usage();
         List<Posting> postings = new ArrayList<>();
-        postings.add(Posting.from(UserAccount.available(call.accountId()), call.costMicro()));
-        postings.addAll(shares.ofModelFee(call.ownerId(), call.costMicro()));
+        postings.add(Posting.from(UserAccount.available(usage.accountId()), usage.costMicro()));
+        postings.addAll(shares.ofModelFee(usage.ownerId(), usage.costMicro()));
         return new JournalEntry(
-                new Cause("usage:" + call.usageId(), InputHash.of(call)),
+                new Cause("usage:" + usage.usageId(), call.input()),
                 EntryKind.USAGE,
-                call.kind(),
-                Subject.deployment(call.deploymentId()),
+                usage.kind(),
+                Subject.deployment(usage.deploymentId()),
                 postings);
     }
 
-    private static Set<UUID> users(List<UsageRecorded> calls) {
+    private static Set<UUID> users(List<MeteredCall> calls) {
         return paid(calls)
-                .flatMap(call -> Stream.of(call.accountId(), call.ownerId()))
+                .flatMap(
+                        call -> Stream.of(call.usage().accountId(), call.usage().ownerId()))
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<UsageRecorded> paid(List<UsageRecorded> calls) {
-        return calls.stream().filter(call -> call.costMicro() > 0);
+    private static Stream<MeteredCall> paid(List<MeteredCall> calls) {
+        return calls.stream().filter(MeteredCall::isPaid);
     }
 }

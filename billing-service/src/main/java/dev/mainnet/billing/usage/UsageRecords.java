@@ -1,6 +1,5 @@
 package dev.mainnet.billing.usage;
 
-import dev.mainnet.billing.ledger.InputHash;
 import dev.mainnet.billing.ledger.ReferenceConflictException;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import java.time.OffsetDateTime;
@@ -45,22 +44,23 @@ class UsageRecords {
      *
      * @return an error of {@link ReferenceConflictException} when a call was told before in another way
      */
-    Mono<List<UsageRecorded>> insertNew(List<UsageRecorded> calls) {
+    Mono<List<MeteredCall>> insertNew(List<MeteredCall> calls) {
         if (calls.isEmpty()) {
             return Mono.just(List.of());
         }
         return insert(calls).flatMap(inserted -> {
-            List<UsageRecorded> fresh = new ArrayList<>();
-            List<UsageRecorded> repeated = new ArrayList<>();
-            calls.forEach(call -> (inserted.remove(call.usageId()) ? fresh : repeated).add(call));
+            List<MeteredCall> fresh = new ArrayList<>();
+            List<MeteredCall> repeated = new ArrayList<>();
+            calls.forEach(call -> (inserted.remove(call.id()) ? fresh : repeated).add(call));
             return requireSame(repeated).thenReturn(fresh);
         });
     }
 
-    private Mono<Set<UUID>> insert(List<UsageRecorded> calls) {
+    private Mono<Set<UUID>> insert(List<MeteredCall> metered) {
+        List<UsageRecorded> calls = metered.stream().map(MeteredCall::usage).toList();
         return database.sql(INSERT)
                 .bind(0, ids(calls, UsageRecorded::usageId))
-                .bind(1, calls.stream().map(call -> InputHash.of(call).hex()).toArray(String[]::new))
+                .bind(1, metered.stream().map(call -> call.input().hex()).toArray(String[]::new))
                 .bind(2, calls.stream().map(UsageRecorded::kind).toArray(String[]::new))
                 .bind(3, ids(calls, UsageRecorded::accountId))
                 .bind(4, calls.stream().map(UsageRecorded::keyId).toArray(UUID[]::new))
@@ -75,12 +75,12 @@ class UsageRecords {
                 .collect(Collectors.toSet());
     }
 
-    private Mono<Void> requireSame(List<UsageRecorded> repeated) {
+    private Mono<Void> requireSame(List<MeteredCall> repeated) {
         if (repeated.isEmpty()) {
             return Mono.empty();
         }
         return database.sql("SELECT usage_id, encode(input_sha256, 'hex') FROM usage_record WHERE usage_id = ANY($1)")
-                .bind(0, ids(repeated, UsageRecorded::usageId))
+                .bind(0, repeated.stream().map(MeteredCall::id).toArray(UUID[]::new))
                 .map(row -> Map.entry(
                         Objects.requireNonNull(row.get(0, UUID.class)),
                         Objects.requireNonNull(row.get(1, String.class))))
@@ -90,9 +90,9 @@ class UsageRecords {
                 .then();
     }
 
-    private static void requireSame(UsageRecorded call, Map<UUID, String> known) {
-        if (!InputHash.of(call).hex().equals(known.get(call.usageId()))) {
-            throw new ReferenceConflictException("usage:" + call.usageId());
+    private static void requireSame(MeteredCall call, Map<UUID, String> known) {
+        if (!call.input().hex().equals(known.get(call.id()))) {
+            throw new ReferenceConflictException("usage:" + call.id());
         }
     }
 

@@ -34,11 +34,7 @@ final class RehearsalSettings {
         environment.put("MAINNET_HOME", home(platform).root().toString());
         environment.put("MAINNET_CACHE", platform.cache().toString());
         environment.put(Part.GATEWAY.variable("BIND_ADDRESS"), "127.0.0.1");
-        FreePorts ports = new FreePorts();
-        for (Part part : Part.values()) {
-            environment.put(part.variable("PORT"), ports.next());
-            part.secondPortVariable().ifPresent(variable -> environment.put(variable, ports.next()));
-        }
+        environment.putAll(FreePorts.ofAllParts());
         Path checkout = platform.checkout();
         return new Settings(environment, checkout);
     }

@@ -1,8 +1,7 @@
 package dev.mainnet.launcher.settings;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports that nobody listens on, below those that the system gives to outgoing connections. */
@@ -12,22 +11,28 @@ public final class FreePorts {
 
     private int last = LOWEST + ThreadLocalRandom.current().nextInt(SPAN);
 
-    /** A port that no other call has been given. */
-    public String next() {
+    private FreePorts() {}
+
+    /** A free port for everything that listens, as the variables that set them: for a platform beside another. */
+    public static Map<String, String> ofAllParts() {
+        FreePorts ports = new FreePorts();
+        Map<String, String> variables = new HashMap<>();
+        for (Part part : Part.values()) {
+            if (part.defaultPort() != 0) {
+                variables.put(part.variable("PORT"), ports.next());
+            }
+            part.secondPortVariable().ifPresent(variable -> variables.put(variable, ports.next()));
+        }
+        return variables;
+    }
+
+    private String next() {
         for (int tries = 0; tries < SPAN; tries++) {
             last = LOWEST + (last + 1 - LOWEST) % SPAN;
-            if (isFree(last)) {
+            if (PortCheck.isFree("0.0.0.0", last)) {
                 return Integer.toString(last);
             }
         }
         throw new Refusal("No port from " + LOWEST + " to " + (LOWEST + SPAN) + " is free");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 }

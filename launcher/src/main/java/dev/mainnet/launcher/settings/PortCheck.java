@@ -49,7 +49,8 @@ public final class PortCheck {
         }
     }
 
-    private static boolean isFree(String address, int port) {
+    /** Whether one could listen there now. */
+    static boolean isFree(String address, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));

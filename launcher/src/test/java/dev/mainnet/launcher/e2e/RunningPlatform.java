@@ -65,12 +65,7 @@ public final class RunningPlatform implements AutoCloseable {
         environment.put("MAINNET_RATE_LIMIT_ANONYMOUS", "1000000");
         environment.put("MAINNET_RATE_LIMIT_REFUSED", "1000000");
         environment.put("MAINNET_ADMIN_EMAIL", "admin@example.com");
-        FreePorts ports = new FreePorts();
-        Settings defaults = new Settings(Map.of(), target);
-        for (Part part : Part.values()) {
-            defaults.port(part).ifPresent(port -> environment.put(part.variable("PORT"), ports.next()));
-            part.secondPortVariable().ifPresent(variable -> environment.put(variable, ports.next()));
-        }
+        environment.putAll(FreePorts.ofAllParts());
         return environment;
     }
 

@@ -40,10 +40,9 @@ final class DirectoryObjectStore implements ObjectStore {
         Path target = path(key);
         return Mono.usingWhen(
                         Mono.fromCallable(() -> Writing.begin(target)).subscribeOn(Schedulers.boundedElastic()),
-                        // Copied before they wait in a queue, for the reason that BoundedContent.unpooled gives.
-                        writing -> content.map(DirectoryObjectStore::bytes)
+                        writing -> content.map(UnpooledBuffers::of)
                                 .publishOn(Schedulers.boundedElastic(), 4)
-                                .map(bytes -> writing.append(bytes, maxBytes))
+                                .map(buffer -> writing.append(buffer, maxBytes))
                                 .then(Mono.fromCallable(() -> writing.commit(key))
                                         .subscribeOn(Schedulers.boundedElastic())),
                         writing -> Mono.fromRunnable(writing::close),
@@ -96,13 +95,6 @@ final class DirectoryObjectStore implements ObjectStore {
         return directory.resolve(key);
     }
 
-    private static ByteBuffer bytes(DataBuffer buffer) {
-        ByteBuffer bytes = ByteBuffer.allocate(buffer.readableByteCount());
-        buffer.toByteBuffer(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
-    }
-
     /** A file that becomes the object once it is whole and on the disk. */
     private record Writing(Path target, Path unfinished, FileChannel channel, MessageDigest digest, long[] size) {
 
@@ -114,15 +106,18 @@ final class DirectoryObjectStore implements ObjectStore {
         }
 
         /** Answers the size so far. */
-        long append(ByteBuffer bytes, long maxBytes) {
-            size[0] += bytes.remaining();
+        long append(DataBuffer buffer, long maxBytes) {
+            size[0] += buffer.readableByteCount();
             if (size[0] > maxBytes) {
                 throw new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "The file is larger than " + maxBytes + " bytes");
             }
-            digest.update(bytes.duplicate());
-            try {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
+            try (DataBuffer.ByteBufferIterator pieces = buffer.readableByteBuffers()) {
+                while (pieces.hasNext()) {
+                    ByteBuffer bytes = pieces.next();
+                    digest.update(bytes.duplicate());
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

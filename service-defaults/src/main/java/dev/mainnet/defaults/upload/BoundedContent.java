@@ -2,10 +2,10 @@ package dev.mainnet.defaults.upload;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.objectstore.UnpooledBuffers;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
@@ -42,22 +42,10 @@ public final class BoundedContent {
         return content.map(DataBufferUtils::release).then();
     }
 
-    /**
-     * The same bytes in memory of their own. A pooled buffer that waits in an operator's queue when its stream is cancelled is released
-     * by each listener to discards on the way down, of which the framework's writers of answers are some: twice, and the memory of
-     * another request is lost. So no pooled buffer may reach a queue.
-     */
-    public static DataBuffer unpooled(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
-    }
-
     private void pass(DataBuffer buffer, SynchronousSink<DataBuffer> sink) {
         long sofar = size.addAndGet(buffer.readableByteCount());
         if (sofar <= maxBytes) {
-            sink.next(unpooled(buffer));
+            sink.next(UnpooledBuffers.of(buffer));
             return;
         }
         DataBufferUtils.release(buffer);

@@ -2,6 +2,7 @@ package dev.mainnet.defaults.upload;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.objectstore.StoredObject;
+import dev.mainnet.defaults.objectstore.UnpooledBuffers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class UploadForm {
     private record Piece(PartEvent event, DataBuffer content) {
 
         static Piece of(PartEvent event) {
-            return new Piece(event, BoundedContent.unpooled(event.content()));
+            return new Piece(event, UnpooledBuffers.of(event.content()));
         }
 
         boolean last() {

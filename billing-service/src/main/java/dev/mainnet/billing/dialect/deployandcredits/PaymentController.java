@@ -1,6 +1,5 @@
 package dev.mainnet.billing.dialect.deployandcredits;
 
-import dev.mainnet.billing.checkout.Checkout;
 import dev.mainnet.billing.checkout.StartCheckout;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
@@ -36,8 +35,7 @@ class PaymentController {
     /** The document's numbers are those of JavaScript: 500 and 5e2 are the same. */
     private static long credits(JsonNode quantity) {
         double number = quantity.isNumber() ? quantity.asDouble(-1) : -1;
-        boolean isWhole = number == Math.rint(number);
-        if (!isWhole || number < 1 || number > Checkout.MOST_CREDITS) {
+        if (number != Math.rint(number)) {
             throw invalidQuantity();
         }
         return (long) number;
