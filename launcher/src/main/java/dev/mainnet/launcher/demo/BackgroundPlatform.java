@@ -1,6 +1,7 @@
 package dev.mainnet.launcher.demo;
 
 import dev.mainnet.launcher.application.OwnSession;
+import dev.mainnet.launcher.settings.Part;
 import dev.mainnet.launcher.settings.Refusal;
 import dev.mainnet.launcher.settings.Settings;
 import dev.mainnet.launcher.supervision.PartState;
@@ -15,7 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the platform running, or starts it in the background as {@code ./mainnet up} would. */
 final class BackgroundPlatform {
@@ -32,13 +37,13 @@ final class BackgroundPlatform {
     }
 
     /**
-     * Waits until the platform is ready, after starting it if it does not run.
+     * Waits until calls are answered, after starting the platform if it does not run. What jobs need may get ready later.
      *
      * @return whether it had to be started
      */
-    boolean ensureRunning() throws IOException, InterruptedException {
+    boolean ensureAnswers() throws IOException, InterruptedException {
         if (launcherRuns()) {
-            awaitReady();
+            await(this::answers);
             return false;
         }
         settings.home().create();
@@ -60,11 +65,11 @@ final class BackgroundPlatform {
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
             boolean alive = up.isAlive();
-            boolean ready = isReady();
+            boolean answers = answers();
             List<String> lines = Files.readAllLines(log);
             lines.subList(Math.min(shown, lines.size()), lines.size()).forEach(out::println);
             shown = lines.size();
-            if (ready) {
+            if (answers) {
                 return;
             }
             if (!alive) {
@@ -75,9 +80,14 @@ final class BackgroundPlatform {
         throw new Refusal("Mainnet was not ready within " + PATIENCE.toMinutes() + " minutes; see " + log);
     }
 
-    private void awaitReady() throws InterruptedException {
+    /** Waits until every part is ready. */
+    void awaitReady() throws InterruptedException {
+        await(this::isReady);
+    }
+
+    private void await(BooleanSupplier reached) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!isReady()) {
+        while (!reached.getAsBoolean()) {
             if (!launcherRuns() || Instant.now().isAfter(end)) {
                 throw new Refusal("Mainnet does not get ready; ./mainnet status tells where it stands.");
             }
@@ -91,10 +101,20 @@ final class BackgroundPlatform {
                         && entry.process().isPresent());
     }
 
+    private boolean answers() {
+        return isReady(settings.parts().stream().filter(part -> !part.isForJobsOnly()));
+    }
+
     private boolean isReady() {
+        return isReady(settings.parts().stream());
+    }
+
+    private boolean isReady(Stream<Part> parts) {
         String running = PartState.RUNNING.name().toLowerCase(Locale.ROOT);
-        List<ProcessRecord> records = stateFile.read();
-        return records.size() == settings.parts().size() + 1
-                && records.stream().allMatch(entry -> entry.state().equals(running));
+        Set<String> ready = stateFile.read().stream()
+                .filter(entry -> entry.state().equals(running))
+                .map(ProcessRecord::name)
+                .collect(Collectors.toSet());
+        return parts.map(Part::label).allMatch(ready::contains);
     }
 }

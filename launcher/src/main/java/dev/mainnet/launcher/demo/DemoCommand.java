@@ -13,10 +13,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = Settings.ofThisProcess();
-        boolean started = new BackgroundPlatform(settings, System.out).ensureRunning();
+        BackgroundPlatform platform = new BackgroundPlatform(settings, System.out);
+        boolean started = platform.ensureAnswers();
         GatewayClient gateway = new GatewayClient(
                 "http://localhost:" + settings.port(Part.GATEWAY).orElseThrow());
-        new MainJob(gateway, new Teller(System.out), settings.checkout().resolve("examples/iris")).run();
+        MainJob job =
+                new MainJob(gateway, new Teller(System.out), settings.checkout().resolve("examples/iris"));
+        job.predict();
+        platform.awaitReady();
+        job.predictBatch();
         if (started) {
             System.out.println();
             System.out.println("The platform stays up at " + gateway.address() + "; ./mainnet down stops it.");

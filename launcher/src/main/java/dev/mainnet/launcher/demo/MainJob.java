@@ -31,17 +31,22 @@ final class MainJob {
         this.caller = new Person(gateway, teller, "edgar-" + run);
     }
 
-    void run() {
+    /** Up to a prediction that is paid, and its money where it belongs. */
+    void predict() {
         teller.chapter("Two people sign up and log in");
         publisher.join();
         caller.join();
-        String deployment = publish();
-        predict(deployment);
-        batch(deployment);
+        publish();
+        invoke();
+    }
+
+    /** After {@link #predict}: 150 predictions in one job, which is reserved, run and settled. */
+    void predictBatch() {
+        batch();
         teller.chapter("All was as it should be");
     }
 
-    private String publish() {
+    private void publish() {
         teller.chapter(publisher.username() + " uploads a model and gives it an API with a price");
         Answer model = publisher.upload(
                 "/api/v1/models",
@@ -52,14 +57,17 @@ final class MainJob {
         publisher.call(201, "POST", "/api/v1/deployments", """
                 {"model_id": "%s", "slug": "irises", "visibility": "public", "pricing": {"per_request": 2},
                  "rate_limit": {"requests_per_minute": 60}, "branding": {"title": "Which iris is it?"}}""".formatted(model.at("/id")));
+    }
+
+    private String deployment() {
         return publisher.username() + "/irises";
     }
 
-    private void predict(String deployment) {
+    private void invoke() {
         teller.chapter(caller.username() + " makes an API key and asks which flower it is, for 2 credits");
         Expect.becomes("the welcome grant", () -> caller.balance("available"), "100", SETTLED_WITHIN);
         Answer key = caller.call(201, "POST", "/api/v1/user/keys", "{\"name\": \"garden\", \"scopes\": [\"invoke\"]}");
-        Answer output = invoke(deployment, key.at("/key"));
+        Answer output = invoke(key.at("/key"));
         String told = output.text();
         Expect.that(told.contains("setosa"), "a flower of 5.1, 3.5, 1.4, 0.2 cm is Iris setosa");
         Expect.that(
@@ -86,8 +94,8 @@ final class MainJob {
     }
 
     /** The key reaches the gateway through Kafka; in the first instants it may be unknown there. */
-    private Answer invoke(String deployment, String key) {
-        String path = "/api/v1/invoke/" + deployment;
+    private Answer invoke(String key) {
+        String path = "/api/v1/invoke/" + deployment();
         String body = "{\"input\": [5.1, 3.5, 1.4, 0.2]}";
         Expect.becomesTrue(
                 "the new API key should work",
@@ -98,7 +106,7 @@ final class MainJob {
         return caller.callWithKey(key, 200, path, body);
     }
 
-    private void batch(String deployment) {
+    private void batch() {
         teller.chapter(caller.username() + " has 150 flowers told in one batch job, paid by reservation");
         Answer dataset = caller.upload(
                 "/api/v1/datasets/upload",
@@ -112,7 +120,7 @@ final class MainJob {
                 BATCH_WITHIN);
         caller.call(200, "GET", "/api/v1/datasets/" + datasetId, "");
         Answer job = caller.call(201, "POST", "/api/v1/batch-predictions", """
-                {"deployment": "%s", "dataset_id": "%s"}""".formatted(deployment, datasetId));
+                {"deployment": "%s", "dataset_id": "%s"}""".formatted(deployment(), datasetId));
         String jobPath = "/api/v1/jobs/" + job.at("/id");
         follow(jobPath + "/events");
         Expect.becomesTrue(

@@ -12,13 +12,13 @@ import dev.mainnet.launcher.supervision.LogFile;
 import dev.mainnet.launcher.supervision.StateFile;
 import dev.mainnet.launcher.supervision.Supervisor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** The whole platform on this machine: every part's process, from the first start to the last stop. */
 public final class Platform implements AutoCloseable {
@@ -36,6 +36,7 @@ public final class Platform implements AutoCloseable {
 
     private final Settings settings;
     private final HomeLock lock;
+    private final Progress progress;
     private final Supervisor supervisor;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Rehearsal rehearsal;
@@ -44,6 +45,7 @@ public final class Platform implements AutoCloseable {
     private Platform(Settings settings, Progress progress, HomeLock lock) {
         this.settings = settings;
         this.lock = lock;
+        this.progress = progress;
         this.supervisor = new Supervisor(settings, progress);
         this.rehearsal = new Rehearsal(settings, progress);
     }
@@ -85,15 +87,21 @@ public final class Platform implements AutoCloseable {
         UnpackedJar.deleteOlderLaunchers(settings);
         Programs programs = new Programs(settings, secrets);
         Thread.ofVirtual().start(this::boundLogs);
-        // The databases are there within a second, and then everything else gets ready at the same time.
-        List<CompletableFuture<Duration>> ready = new ArrayList<>();
-        for (boolean first : List.of(true, false)) {
-            settings.parts().stream()
-                    .filter(part -> (part == Part.POSTGRES) == first)
-                    .forEach(part -> ready.add(supervisor.start(programs.of(part))));
-            await(ready);
-        }
+        // The databases are there within a second. Processors are few: what a first call needs does not wait for what
+        // jobs need.
+        start(programs, part -> part == Part.POSTGRES);
+        start(programs, part -> part != Part.POSTGRES && !part.isForJobsOnly());
+        progress.answers();
+        start(programs, Part::isForJobsOnly);
         rehearsal.start(programs);
+    }
+
+    /** Starts some parts, and waits until they are ready. */
+    private void start(Programs programs, Predicate<Part> which) {
+        await(settings.parts().stream()
+                .filter(which)
+                .map(part -> supervisor.start(programs.of(part)))
+                .toList());
     }
 
     /** What keeps the parts alive. */

@@ -10,11 +10,17 @@ public interface Progress extends Announcements {
     /** Something worth a line. */
     void note(String line);
 
+    /** The gateway answers calls of models now; what is needed for jobs alone gets ready later. */
+    void answers();
+
     /** A progress that tells nobody. */
     static Progress silent() {
         return new Progress() {
             @Override
             public void note(String line) {}
+
+            @Override
+            public void answers() {}
 
             @Override
             public void ready(Part part, Duration after) {}

@@ -59,6 +59,11 @@ public enum Part {
         return this != POSTGRES && this != KAFKA;
     }
 
+    /** Whether calls of models are answered without this part. */
+    public boolean isForJobsOnly() {
+        return this == JOB_SERVICE || this == WORKER;
+    }
+
     /** Finds a part by its label. */
     public static Optional<Part> named(String label) {
         String wanted = label.toLowerCase(Locale.ROOT);

@@ -29,6 +29,12 @@ final class Console implements Progress {
     }
 
     @Override
+    public void answers() {
+        line("  http://localhost:%d answers after %.1f s; what jobs need follows"
+                .formatted(settings.port(Part.GATEWAY).orElseThrow(), seconds(sinceBegin())));
+    }
+
+    @Override
     public void ready(Part part, Duration after) {
         OptionalInt port = settings.port(part);
         String where = port.isPresent() ? "port " + port.getAsInt() : "";
@@ -49,8 +55,7 @@ final class Console implements Progress {
     void welcome() {
         int gateway = settings.port(Part.GATEWAY).orElseThrow();
         line("");
-        line("Mainnet is ready after %.1f s: http://localhost:%d"
-                .formatted(seconds(Duration.between(begin, Instant.now())), gateway));
+        line("Mainnet is ready after %.1f s: http://localhost:%d".formatted(seconds(sinceBegin()), gateway));
         line("  ./mainnet demo      one paid prediction and a batch job, each request and answer shown");
         line("  ./mainnet status    the processes and their memory");
         line("  ./mainnet logs      what they say");
@@ -71,6 +76,10 @@ final class Console implements Progress {
     private synchronized void line(String text) {
         out.println(text);
         out.flush();
+    }
+
+    private Duration sinceBegin() {
+        return Duration.between(begin, Instant.now());
     }
 
     private static double seconds(Duration duration) {
