@@ -14,7 +14,7 @@ class AccessRules {
 
     @Bean
     PublicPaths publicPaths() {
-        return PublicPaths.none().on(HttpMethod.POST, "/user/auth/*").on(HttpMethod.GET, "/.well-known/jwks.json");
+        return PublicPaths.none().on(HttpMethod.POST, "/user/auth/**").on(HttpMethod.GET, "/.well-known/jwks.json");
     }
 
     @Bean

@@ -77,6 +77,22 @@ public class Accounts {
         return credentials("lower(email COLLATE \"C\") = lower($1 COLLATE \"C\")", email.text());
     }
 
+    /** The account with that address, locked as by {@link #lock}. */
+    public Mono<Account> lockByEmail(EmailAddress email) {
+        return database.sql(
+                        "SELECT * FROM account WHERE lower(email COLLATE \"C\") = lower($1 COLLATE \"C\") FOR UPDATE")
+                .bind(0, email.text())
+                .map(Accounts::account)
+                .one();
+    }
+
+    /** Notes that mail to the account's address arrives at its owner. */
+    public Mono<Void> verifyEmail(UUID id) {
+        return database.sql("UPDATE account SET email_verified = true WHERE id = $1")
+                .bind(0, id)
+                .then();
+    }
+
     public Mono<Void> updateProfile(Account account) {
         return database.sql("UPDATE account SET fullname = $2, bio = $3 WHERE id = $1")
                 .bind(0, account.id())
