@@ -70,11 +70,24 @@ public class Accounts {
     }
 
     public Mono<Credentials> credentialsOf(Username username) {
-        return credentials("lower(username COLLATE \"C\") = lower($1 COLLATE \"C\")", username.text());
+        return credentials("lower(username COLLATE \"C\") = lower($1 COLLATE \"C\")", "", username.text());
     }
 
     public Mono<Credentials> credentialsOf(EmailAddress email) {
-        return credentials("lower(email COLLATE \"C\") = lower($1 COLLATE \"C\")", email.text());
+        return credentials("lower(email COLLATE \"C\") = lower($1 COLLATE \"C\")", "", email.text());
+    }
+
+    /** What the account's password is checked against; it then stays as it is until the transaction ends. */
+    public Mono<Credentials> lockCredentials(UUID id) {
+        return credentials("id = $1", " FOR UPDATE", id);
+    }
+
+    /** Gives the account another password. */
+    public Mono<Void> updatePassword(UUID id, Secret passwordHash) {
+        return database.sql("UPDATE account SET password_hash = $2 WHERE id = $1")
+                .bind(0, id)
+                .bind(1, passwordHash.text())
+                .then();
     }
 
     /** The account with that address, locked as by {@link #lock}. */
@@ -101,8 +114,8 @@ public class Accounts {
                 .then();
     }
 
-    private Mono<Credentials> credentials(String condition, String value) {
-        return database.sql("SELECT * FROM account WHERE " + condition)
+    private Mono<Credentials> credentials(String condition, String lock, Object value) {
+        return database.sql("SELECT * FROM account WHERE " + condition + lock)
                 .bind(0, value)
                 .map(row -> new Credentials(
                         account(row), new Secret(Objects.requireNonNull(row.get("password_hash", String.class)))))

@@ -11,6 +11,7 @@ import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.confirmation.SendConfirmation;
 import dev.mainnet.user.password.PasswordPolicy;
 import dev.mainnet.user.password.Passwords;
+import dev.mainnet.user.session.Origin;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -50,9 +51,10 @@ public final class RegisterAccount {
     /**
      * Opens the account.
      *
+     * @param origin where somebody signs up
      * @return an error {@link ErrorCode#CONFLICT} that names the fields others have taken
      */
-    public Mono<Account> register(Applicant applicant) {
+    public Mono<Account> register(Applicant applicant, Origin origin) {
         return Mono.defer(() -> {
             policy.demand(applicant.password());
             return Mono.zip(OperationId.current(), passwords.hash(applicant.password()))
