@@ -54,6 +54,14 @@ public class Accounts {
                 .all();
     }
 
+    public Mono<Boolean> isTaken(Username username) {
+        return database.sql(
+                        "SELECT EXISTS (SELECT FROM account WHERE lower(username COLLATE \"C\") = lower($1 COLLATE \"C\"))")
+                .bind(0, username.text())
+                .map(row -> Objects.requireNonNull(row.get(0, Boolean.class)))
+                .one();
+    }
+
     public Mono<Account> byId(UUID id) {
         return database.sql("SELECT * FROM account WHERE id = $1")
                 .bind(0, id)

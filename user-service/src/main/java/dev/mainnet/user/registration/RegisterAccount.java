@@ -15,6 +15,7 @@ import dev.mainnet.user.session.Origin;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -55,10 +56,25 @@ public final class RegisterAccount {
      * @return an error {@link ErrorCode#CONFLICT} that names the fields others have taken
      */
     public Mono<Account> register(Applicant applicant, Origin origin) {
+        return register(applicant, sendConfirmation::send);
+    }
+
+    /**
+     * Opens the account of somebody whose address is known to be his.
+     *
+     * @param within what else belongs to it, done in the same transaction
+     * @return the error of {@link #register}
+     */
+    Mono<Account> registerVerified(Applicant applicant, Origin origin, Function<Account, Mono<Void>> within) {
+        return register(applicant, account -> accounts.verifyEmail(account.id()).then(within.apply(account)))
+                .flatMap(account -> accounts.byId(account.id()));
+    }
+
+    private Mono<Account> register(Applicant applicant, Function<Account, Mono<Void>> within) {
         return Mono.defer(() -> {
             policy.demand(applicant.password());
             return Mono.zip(OperationId.current(), passwords.hash(applicant.password()))
-                    .flatMap(prepared -> open(account(prepared.getT1(), applicant), prepared.getT2()));
+                    .flatMap(prepared -> open(account(prepared.getT1(), applicant), prepared.getT2(), within));
         });
     }
 
@@ -67,15 +83,15 @@ public final class RegisterAccount {
                 id, applicant.username(), applicant.email(), applicant.fullname(), applicant.bio(), clock.instant());
     }
 
-    private Mono<Account> open(Account account, Secret passwordHash) {
+    private Mono<Account> open(Account account, Secret passwordHash, Function<Account, Mono<Void>> within) {
         return accounts.add(account, passwordHash)
-                .flatMap(added -> added ? welcome(account) : madeBefore(account))
+                .flatMap(added -> added ? welcome(account, within) : madeBefore(account))
                 .as(transaction::transactional);
     }
 
-    private Mono<Account> welcome(Account account) {
+    private Mono<Account> welcome(Account account, Function<Account, Mono<Void>> within) {
         return outbox.append(registered(account))
-                .then(sendConfirmation.send(account))
+                .then(Mono.defer(() -> within.apply(account)))
                 .thenReturn(account);
     }
 

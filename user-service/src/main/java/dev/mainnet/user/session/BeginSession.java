@@ -21,6 +21,7 @@ public final class BeginSession {
     private final Accounts accounts;
     private final KeyRings rings;
     private final RenewSession renewSession;
+    private final SessionLifetimes nativeLifetimes;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
@@ -28,11 +29,13 @@ public final class BeginSession {
             Accounts accounts,
             KeyRings rings,
             RenewSession renewSession,
+            SessionProperties properties,
             TransactionalOperator transaction,
             Clock clock) {
         this.accounts = accounts;
         this.rings = rings;
         this.renewSession = renewSession;
+        this.nativeLifetimes = properties.lifetimes();
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -61,6 +64,11 @@ public final class BeginSession {
                                 Mono.error(() -> new ApiException(ErrorCode.UNAUTHORIZED, "The account is gone")))
                         .flatMap(current -> first(current, origin, lifetimes, ring))
                         .as(transaction::transactional));
+    }
+
+    /** As {@link #begin(Account, Origin, SessionLifetimes)}, with the lifetimes of the native API. */
+    public Mono<TokenPair> begin(Account account, Origin origin) {
+        return begin(account, origin, nativeLifetimes);
     }
 
     private Mono<TokenPair> first(Account account, Origin origin, SessionLifetimes lifetimes, KeyRing ring) {

@@ -46,6 +46,20 @@ record Session(
                 null);
     }
 
+    /** Is given another access token alone: that prolongs nothing. */
+    Session reissue(Instant now) {
+        return new Session(
+                id,
+                accountId,
+                origin,
+                lifetimes,
+                createdAt,
+                now,
+                expiresAt,
+                later(accessExpiresAt, now.plus(lifetimes.access())),
+                null);
+    }
+
     Session end(Instant now) {
         return new Session(id, accountId, origin, lifetimes, createdAt, lastSeenAt, expiresAt, accessExpiresAt, now);
     }
