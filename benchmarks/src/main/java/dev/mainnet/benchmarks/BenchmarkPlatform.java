@@ -62,6 +62,8 @@ final class BenchmarkPlatform implements AutoCloseable {
             environment.put(part.variable("PORT"), ports.next());
             part.secondPortVariable().ifPresent(variable -> environment.put(variable, ports.next()));
         }
+        environment.put(Settings.MAIL_PORT, ports.next());
+        environment.put(Settings.MAIL_SMTP_PORT, ports.next());
         return environment;
     }
 

@@ -39,6 +39,8 @@ final class RehearsalSettings {
             environment.put(part.variable("PORT"), ports.next());
             part.secondPortVariable().ifPresent(variable -> environment.put(variable, ports.next()));
         }
+        environment.put(Settings.MAIL_PORT, ports.next());
+        environment.put(Settings.MAIL_SMTP_PORT, ports.next());
         Path checkout = platform.checkout();
         return new Settings(environment, checkout);
     }

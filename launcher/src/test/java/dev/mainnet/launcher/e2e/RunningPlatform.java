@@ -71,6 +71,8 @@ public final class RunningPlatform implements AutoCloseable {
             defaults.port(part).ifPresent(port -> environment.put(part.variable("PORT"), ports.next()));
             part.secondPortVariable().ifPresent(variable -> environment.put(variable, ports.next()));
         }
+        environment.put(Settings.MAIL_PORT, ports.next());
+        environment.put(Settings.MAIL_SMTP_PORT, ports.next());
         return environment;
     }
 
