@@ -33,6 +33,8 @@ class AccessRules {
                 .on(HttpMethod.GET, "/user/auth/password/reset")
                 .on(HttpMethod.GET, "/.well-known/jwks.json")
                 .on(HttpMethod.GET, "/atlas/auth/confirm-email")
+                .on(HttpMethod.GET, "/atlas/auth/confirm-invite-email")
+                .on(HttpMethod.GET, "/atlas/role")
                 .on(HttpMethod.GET, "/atlas/version");
         for (String path : DIALECTS) {
             open = open.on(HttpMethod.POST, path);

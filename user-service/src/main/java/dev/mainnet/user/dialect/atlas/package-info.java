@@ -1,2 +1,2 @@
-/** Document 5, sections 2 and 6: Atlas. Its field names, status codes and password rule; every rule behind them is the native API's. */
+/** Document 5's accounts: its paths, bodies and status codes, translated onto the use cases of the native API. */
 package dev.mainnet.user.dialect.atlas;
