@@ -75,7 +75,8 @@ final class MailHttp implements AutoCloseable {
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
             exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            boolean empty = reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+            boolean empty =
+                    reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(reply.status(), empty ? -1 : reply.body().length);
             if (!empty) {
                 exchange.getResponseBody().write(reply.body());
