@@ -57,7 +57,7 @@ final class BenchmarkPlatform implements AutoCloseable {
                         .filter(part -> !parts.contains(part))
                         .map(Part::label)
                         .collect(Collectors.joining(",")));
-        environment.putAll(FreePorts.ofAllParts());
+        environment.putAll(FreePorts.ofAPlatform());
         return environment;
     }
 

@@ -3,6 +3,7 @@ package dev.mainnet.user;
 import dev.mainnet.defaults.idempotency.IdempotencyExclusions;
 import dev.mainnet.defaults.identity.PublicPaths;
 import dev.mainnet.defaults.identity.ScopeRules;
+import java.util.List;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,18 +13,56 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class AccessRules {
 
+    /** What the dialects let somebody do who is not signed in. */
+    private static final List<String> DIALECTS = List.of(
+            "/atlas/auth/sign-up",
+            "/atlas/auth/sign-in",
+            "/atlas/auth/sign-In",
+            "/atlas/auth/google",
+            "/atlas/auth/confirmation-emails/resend",
+            "/atlas/auth/reset-password",
+            "/atlas/refresh/accessToken",
+            "/api/auth/*",
+            "/auth/*",
+            "/kraken/auth/sign-in");
+
     @Bean
     PublicPaths publicPaths() {
-        return PublicPaths.none().on(HttpMethod.POST, "/user/auth/*").on(HttpMethod.GET, "/.well-known/jwks.json");
+        PublicPaths open = PublicPaths.none()
+                .on(HttpMethod.POST, "/user/auth/**")
+                .on(HttpMethod.GET, "/user/auth/password/reset")
+                .on(HttpMethod.GET, "/.well-known/jwks.json")
+                .on(HttpMethod.GET, "/atlas/auth/confirm-email")
+                .on(HttpMethod.GET, "/atlas/auth/confirm-invite-email")
+                .on(HttpMethod.GET, "/atlas/role")
+                .on(HttpMethod.GET, "/atlas/version");
+        for (String path : DIALECTS) {
+            open = open.on(HttpMethod.POST, path);
+        }
+        return open;
     }
 
     @Bean
     ScopeRules scopeRules() {
-        return ScopeRules.none().need("account", "/user/**");
+        return ScopeRules.none().need("account", "/user/**").need("account", "/atlas/**");
     }
 
+    /** Among them is whatever answers a token: no answer with one is kept. */
     @Bean
     IdempotencyExclusions neitherCreateNorSpend() {
-        return new IdempotencyExclusions(Set.of("/user/auth/login", "/user/auth/refresh", "/user/auth/logout"));
+        return new IdempotencyExclusions(Set.of(
+                "/user/auth/login",
+                "/user/auth/refresh",
+                "/user/auth/logout",
+                "/user/auth/google",
+                "/atlas/auth/sign-in",
+                "/atlas/auth/sign-In",
+                "/atlas/auth/google",
+                "/atlas/refresh/accessToken",
+                "/api/auth/login",
+                "/api/auth/signup",
+                "/auth/login",
+                "/auth/refresh",
+                "/kraken/auth/sign-in"));
     }
 }

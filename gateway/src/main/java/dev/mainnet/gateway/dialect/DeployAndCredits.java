@@ -7,16 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Document 2, deploy and credits: {@code {"error": TEXT}}, and three texts of its own about tokens. */
-final class DeployAndCredits {
+final class DeployAndCredits implements Dialect {
 
     private static final List<String> PATHS = List.of("/api/payment/", "/api/deploy/", "/api/auth/");
 
-    private DeployAndCredits() {}
-
-    /** An error as the document spells it. */
-    record Refusal(HttpStatusCode status, TextBody body) {}
+    /** Nobody has a token here yet: who is unauthorized gave a wrong password. */
+    private static final String SIGN_IN = "/api/auth/";
 
     /** The body of all its errors. */
     record TextBody(String error) {}
@@ -25,11 +24,13 @@ final class DeployAndCredits {
         return PATHS.stream().anyMatch((path + "/")::startsWith);
     }
 
-    /** Says what a native error is here. */
-    static Refusal of(HttpStatusCode status, ErrorBody error, HttpHeaders asked) {
-        boolean aboutToken = error.error().equals(ErrorCode.UNAUTHORIZED.text()) && !asked.containsHeader("x-api-key");
+    @Override
+    public Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request) {
+        boolean aboutToken = error.error().equals(ErrorCode.UNAUTHORIZED.text())
+                && !request.getHeaders().containsHeader("x-api-key")
+                && !request.getPath().value().startsWith(SIGN_IN);
         return aboutToken
-                ? ofToken(asked.getFirst(HttpHeaders.AUTHORIZATION))
+                ? ofToken(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
                 : new Refusal(status, new TextBody(error.message()));
     }
 

@@ -30,12 +30,13 @@ final class DialectFilter implements PublicFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain next) {
         ServerHttpRequest request = exchange.getRequest();
-        if (!DeployAndCredits.isAt(request.getPath().value())) {
-            return next.filter(exchange);
-        }
-        ServerWebExchange inDialect = exchange.mutate()
-                .response(new DialectResponse(exchange.getResponse(), request.getHeaders(), json))
-                .build();
-        return next.filter(inDialect).onErrorResume(failure -> errors.handle(inDialect, failure));
+        return Dialect.at(request.getPath().value())
+                .map(dialect -> {
+                    ServerWebExchange inDialect = exchange.mutate()
+                            .response(new DialectResponse(exchange.getResponse(), dialect, request, json))
+                            .build();
+                    return next.filter(inDialect).onErrorResume(failure -> errors.handle(inDialect, failure));
+                })
+                .orElseGet(() -> next.filter(exchange));
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import reactor.core.publisher.Flux;
@@ -21,11 +22,13 @@ final class DialectResponse extends ServerHttpResponseDecorator {
     /** The gateway's and the services' errors are far smaller. */
     private static final int MOST_BYTES = 64 * 1024;
 
-    private final HttpHeaders asked;
+    private final Dialect dialect;
+    private final ServerHttpRequest asked;
     private final JsonMapper json;
 
-    DialectResponse(ServerHttpResponse response, HttpHeaders asked, JsonMapper json) {
+    DialectResponse(ServerHttpResponse response, Dialect dialect, ServerHttpRequest asked, JsonMapper json) {
         super(response);
+        this.dialect = dialect;
         this.asked = asked;
         this.json = json;
     }
@@ -50,7 +53,7 @@ final class DialectResponse extends ServerHttpResponseDecorator {
 
     private byte[] translate(HttpStatusCode status, byte[] bytes) {
         return nativeError(bytes)
-                .map(error -> DeployAndCredits.of(status, error, asked))
+                .map(error -> dialect.told(status, error, asked))
                 .map(refusal -> {
                     setStatusCode(refusal.status());
                     return json.writeValueAsBytes(refusal.body());

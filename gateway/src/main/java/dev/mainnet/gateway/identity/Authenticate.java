@@ -5,13 +5,19 @@ import dev.mainnet.defaults.error.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Finds out who calls, from what is known here alone: nobody is asked while a request waits. */
 final class Authenticate {
 
-    /** Whoever signs in or refreshes may still send a token that has just expired; it counts for nothing here. */
-    private static final String SIGN_IN = "/api/v1/user/auth/";
+    /** Whoever signs up, in or refreshes may still send a token that has just expired; it counts for nothing here. */
+    private static final Pattern SIGN_IN = Pattern.compile("/api/v1/user/auth/.*|/api/auth/.*|/auth/.*|/kraken/auth/.*"
+            + "|/atlas/auth/(sign-up|sign-in|sign-In|google|reset-password|confirm-email|confirm-invite-email"
+            + "|confirmation-emails/resend)");
+
+    /** The one place where a refresh token stands for its holder. */
+    private static final String RENEWAL = "/atlas/refresh/accessToken";
 
     /** Whether the local views hold everything that happened before this instance started. */
     record Known(BooleanSupplier apiKeys, BooleanSupplier revocations) {}
@@ -29,15 +35,16 @@ final class Authenticate {
     }
 
     Caller callerOf(ServerHttpRequest request) {
-        if (request.getPath().value().startsWith(SIGN_IN)) {
+        String path = request.getPath().value();
+        if (SIGN_IN.matcher(path).matches()) {
             return new Caller.Anonymous();
         }
         return switch (Credentials.of(request.getHeaders())) {
             case Credentials.None none -> new Caller.Anonymous();
             case Credentials.Key key -> byKey(key);
             case Credentials.Token token -> byToken(token);
-            case Credentials.MachineToken machine ->
-                byMachineToken(machine, request.getPath().value());
+            case Credentials.MachineToken machine -> byMachineToken(machine, path);
+            case Credentials.RefreshToken token -> path.equals(RENEWAL) ? new Caller.Renewing(token.text()) : invalid();
             case Credentials.Both both -> byBoth(byKey(both.key()), byToken(both.token()));
             case Credentials.Malformed malformed -> invalid();
         };

@@ -45,6 +45,9 @@ public sealed interface Caller {
     /** A worker, or one that enrols; its token passes as it is, and job-service judges it. */
     record Machine(String token) implements Caller {}
 
+    /** Wants a new access token (document 5, 2.11); its refresh token passes as it is, and user-service judges it. */
+    record Renewing(String token) implements Caller {}
+
     /** Showed something that is not valid, or that cannot be judged yet. */
     record Refused(ApiException refusal) implements Caller {}
 

@@ -17,6 +17,9 @@ sealed interface Credentials {
     /** A worker's token or an enrolment token. */
     record MachineToken(String text) implements Credentials {}
 
+    /** A refresh token. */
+    record RefreshToken(String text) implements Credentials {}
+
     /** An API key beside a user's token. */
     record Both(Key key, Token token) implements Credentials {}
 
@@ -55,6 +58,9 @@ sealed interface Credentials {
         String text = value.substring(7).strip();
         if (text.startsWith("mk_")) {
             return new Key(text);
+        }
+        if (text.startsWith("mr_")) {
+            return new RefreshToken(text);
         }
         return text.startsWith("mw_") || text.startsWith("me_") ? new MachineToken(text) : new Token(text);
     }

@@ -46,6 +46,7 @@ final class IdentityFilter implements PublicFilter {
         switch (caller) {
             case Caller.Known known -> headers.setBearerAuth(tokens.of(known));
             case Caller.Machine machine -> headers.setBearerAuth(machine.token());
+            case Caller.Renewing renewing -> headers.setBearerAuth(renewing.token());
             case Caller.Anonymous nobody -> {}
             case Caller.Refused refused -> {}
         }

@@ -41,6 +41,7 @@ final class QuotasOfRequests {
         return switch (Caller.of(exchange)) {
             case Caller.Refused refused -> List.of(Quota.hourly("refused:" + address, limits.refused()));
             case Caller.Machine machine -> ofMachine(machine, address);
+            case Caller.Renewing unknown -> ofNobody(exchange.getRequest(), address);
             case Caller.Anonymous nobody -> ofNobody(exchange.getRequest(), address);
             case Caller.Known caller ->
                 isFree(exchange.getRequest()) ? List.of() : ofKnown(caller, exchange.getRequest());

@@ -50,6 +50,18 @@ class Routes {
                                 .filters(filters -> filters.stripPrefix(2))
                                 .uri(USERS))
                 .route(
+                        "user-dialects",
+                        route -> route.path(
+                                        "/atlas/auth/**",
+                                        "/atlas/refresh/**",
+                                        "/atlas/me",
+                                        "/atlas/role",
+                                        "/atlas/version",
+                                        "/api/auth/**",
+                                        "/auth/**",
+                                        "/kraken/auth/**")
+                                .uri(USERS))
+                .route(
                         "user-keys",
                         route -> route.path("/.well-known/jwks.json").uri(USERS))
                 .route(

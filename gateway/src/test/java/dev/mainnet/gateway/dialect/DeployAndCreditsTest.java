@@ -51,6 +51,11 @@ class DeployAndCreditsTest {
     }
 
     @Test
+    void saysOfAWrongPasswordNothingAboutTokens() {
+        expect(ask("/api/auth/unauthorized", null), 401, "Invalid or expired token");
+    }
+
+    @Test
     void passesTheAnswerToAValidToken() {
         ask("/api/payment/buy", Tokens.bearer(UUID.randomUUID()))
                 .expectStatus()
@@ -70,7 +75,7 @@ class DeployAndCreditsTest {
         "/api/payment/never, 504, The service did not answer in time",
         "/api/payment/a;b, 400, Invalid input data",
         "/api/deploy/nothing, 404, Resource not found",
-        "/api/auth/nothing, 404, Resource not found"
+        "/api/auth/never, 504, The service did not answer in time"
     })
     void translatesWhatTheGatewayRefuses(String path, int status, String text) {
         expect(ask(path, Tokens.bearer(UUID.randomUUID())), status, text);

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
 class AuthenticateTest {
@@ -33,13 +35,55 @@ class AuthenticateTest {
                 .isEqualTo(new Caller.Anonymous());
     }
 
-    @Test
-    void letsSomebodySignInWhoStillSendsAnOldToken() {
-        var request = MockServerHttpRequest.post("/api/v1/user/auth/login")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/user/auth/login",
+                "/atlas/auth/sign-in",
+                "/atlas/auth/sign-In",
+                "/atlas/auth/google",
+                "/atlas/auth/confirm-email",
+                "/api/auth/login",
+                "/auth/refresh",
+                "/kraken/auth/sign-in"
+            })
+    void letsSomebodySignInWhoStillSendsAnOldToken(String path) {
+        var request = MockServerHttpRequest.post(path)
                 .header("Authorization", "Bearer long.since.expired")
                 .build();
 
         assertThat(authenticate(true).callerOf(request)).isEqualTo(new Caller.Anonymous());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/atlas/auth/sign-out",
+                "/atlas/auth/password",
+                "/atlas/auth/user",
+                "/atlas/me",
+                "/atlas/auth/sign-in/x"
+            })
+    void judgesTheTokenOfWhoeverIsSignedIn(String path) {
+        var request = MockServerHttpRequest.post(path)
+                .header("Authorization", "Bearer long.since.expired")
+                .build();
+
+        assertThat(authenticate(true).callerOf(request)).isInstanceOf(Caller.Refused.class);
+    }
+
+    @Test
+    void passesARefreshTokenOnWhereItBuysAnAccessTokenAndNowhereElse() {
+        assertThat(authenticate(false).callerOf(renewal("/atlas/refresh/accessToken")))
+                .isEqualTo(new Caller.Renewing("mr_abc"));
+        assertThat(authenticate(true).callerOf(renewal("/atlas/me"))).isInstanceOf(Caller.Refused.class);
+        assertThat(authenticate(true).callerOf(renewal("/api/v1/user/me"))).isInstanceOf(Caller.Refused.class);
+    }
+
+    private static MockServerHttpRequest renewal(String path) {
+        return MockServerHttpRequest.post(path)
+                .header("Authorization", "Bearer mr_abc")
+                .build();
     }
 
     @Test

@@ -28,6 +28,14 @@ class RoutesTest {
     @ParameterizedTest
     @CsvSource({
         "/api/v1/user/auth/login, /user/auth/login",
+        "/atlas/auth/sign-in, /atlas/auth/sign-in",
+        "/atlas/me, /atlas/me",
+        "/atlas/role, /atlas/role",
+        "/atlas/version, /atlas/version",
+        "/atlas/refresh/accessToken, /atlas/refresh/accessToken",
+        "/api/auth/login, /api/auth/login",
+        "/auth/register, /auth/register",
+        "/kraken/auth/sign-in, /kraken/auth/sign-in",
         "/api/v1/models?page=2&q=a%20b, /api/v1/models?page=2&q=a%20b",
         "/api/v1/invoke/ada/iris, /api/v1/invoke/ada/iris",
         "/api/v1/billing/balance, /api/v1/billing/balance",

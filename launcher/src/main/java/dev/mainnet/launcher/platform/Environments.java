@@ -114,19 +114,20 @@ final class Environments {
 
     /** Where the servers are that the launcher itself has started. */
     private static Map<String, String> embedded(Settings settings, Secrets secrets) {
-        return Map.of(
-                "MAINNET_POSTGRES_HOST",
-                host(settings, Part.POSTGRES),
-                "MAINNET_POSTGRES_PORT",
-                port(settings, Part.POSTGRES),
-                "MAINNET_POSTGRES_USER",
-                PostgresDatabases.ROLE,
-                "MAINNET_POSTGRES_PASSWORD",
-                secrets.postgresPassword(),
-                "MAINNET_KAFKA_BOOTSTRAP_SERVERS",
-                host(settings, Part.KAFKA) + ":" + port(settings, Part.KAFKA),
-                "MAINNET_EUREKA_URL",
-                url(settings, Part.DISCOVERY) + "/eureka");
+        Map<String, String> embedded = new HashMap<>();
+        embedded.put("MAINNET_POSTGRES_HOST", host(settings, Part.POSTGRES));
+        embedded.put("MAINNET_POSTGRES_PORT", port(settings, Part.POSTGRES));
+        embedded.put("MAINNET_POSTGRES_USER", PostgresDatabases.ROLE);
+        embedded.put("MAINNET_POSTGRES_PASSWORD", secrets.postgresPassword());
+        embedded.put("MAINNET_KAFKA_BOOTSTRAP_SERVERS", host(settings, Part.KAFKA) + ":" + port(settings, Part.KAFKA));
+        embedded.put("MAINNET_EUREKA_URL", url(settings, Part.DISCOVERY) + "/eureka");
+        if (settings.catchesMail()) {
+            embedded.put("MAINNET_SMTP_HOST", "127.0.0.1");
+            embedded.put("MAINNET_SMTP_PORT", Integer.toString(settings.mailSmtpPort()));
+            embedded.put("MAINNET_SMTP_TLS", "none");
+            embedded.put("MAINNET_SMTP_USERNAME", "");
+        }
+        return embedded;
     }
 
     private static String host(Settings settings, Part part) {

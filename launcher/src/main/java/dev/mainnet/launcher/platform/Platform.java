@@ -1,6 +1,7 @@
 package dev.mainnet.launcher.platform;
 
 import dev.mainnet.launcher.application.UnpackedJar;
+import dev.mainnet.launcher.mail.MailCatcher;
 import dev.mainnet.launcher.secrets.Secrets;
 import dev.mainnet.launcher.settings.Home;
 import dev.mainnet.launcher.settings.Part;
@@ -13,6 +14,7 @@ import dev.mainnet.launcher.supervision.StateFile;
 import dev.mainnet.launcher.supervision.Supervisor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,6 +42,7 @@ public final class Platform implements AutoCloseable {
     private final Supervisor supervisor;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Rehearsal rehearsal;
+    private Optional<MailCatcher> mails = Optional.empty();
     private boolean closing;
 
     private Platform(Settings settings, Progress progress, HomeLock lock) {
@@ -87,6 +90,7 @@ public final class Platform implements AutoCloseable {
         UnpackedJar.deleteOlderLaunchers(settings);
         Programs programs = new Programs(settings, secrets);
         Thread.ofVirtual().start(this::boundLogs);
+        catchMails();
         // The databases are there within a second. Processors are few: what a first call needs does not wait for what
         // jobs need.
         start(programs, part -> part == Part.POSTGRES);
@@ -102,6 +106,12 @@ public final class Platform implements AutoCloseable {
                 .filter(which)
                 .map(part -> supervisor.start(programs.of(part)))
                 .toList());
+    }
+
+    private synchronized void catchMails() {
+        if (settings.catchesMail() && !closing) {
+            mails = Optional.of(MailCatcher.start(settings));
+        }
     }
 
     /** What keeps the parts alive. */
@@ -125,6 +135,7 @@ public final class Platform implements AutoCloseable {
         for (List<Part> group : STOP_ORDER) {
             supervisor.stop(group, STOP_PATIENCE);
         }
+        mails.ifPresent(MailCatcher::close);
         supervisor.forget();
         lock.close();
         closed.countDown();

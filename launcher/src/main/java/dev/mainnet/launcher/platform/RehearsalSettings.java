@@ -34,7 +34,7 @@ final class RehearsalSettings {
         environment.put("MAINNET_HOME", home(platform).root().toString());
         environment.put("MAINNET_CACHE", platform.cache().toString());
         environment.put(Part.GATEWAY.variable("BIND_ADDRESS"), "127.0.0.1");
-        environment.putAll(FreePorts.ofAllParts());
+        environment.putAll(FreePorts.ofAPlatform());
         Path checkout = platform.checkout();
         return new Settings(environment, checkout);
     }

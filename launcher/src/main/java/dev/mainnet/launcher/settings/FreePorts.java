@@ -14,7 +14,7 @@ public final class FreePorts {
     private FreePorts() {}
 
     /** A free port for everything that listens, as the variables that set them: for a platform beside another. */
-    public static Map<String, String> ofAllParts() {
+    public static Map<String, String> ofAPlatform() {
         FreePorts ports = new FreePorts();
         Map<String, String> variables = new HashMap<>();
         for (Part part : Part.values()) {
@@ -23,6 +23,8 @@ public final class FreePorts {
             }
             part.secondPortVariable().ifPresent(variable -> variables.put(variable, ports.next()));
         }
+        variables.put(Settings.MAIL_PORT, ports.next());
+        variables.put(Settings.MAIL_SMTP_PORT, ports.next());
         return variables;
     }
 

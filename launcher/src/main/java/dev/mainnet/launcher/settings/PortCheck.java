@@ -12,6 +12,8 @@ import java.util.Map;
 /** Finds out before anything starts whether every port the platform needs is free. */
 public final class PortCheck {
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private PortCheck() {}
 
     /**
@@ -23,10 +25,16 @@ public final class PortCheck {
         List<String> problems = new ArrayList<>();
         Map<Integer, String> wanted = new HashMap<>();
         for (Part part : settings.parts()) {
-            settings.port(part).ifPresent(port -> check(settings, part, part.variable("PORT"), port, wanted, problems));
+            String address = settings.bindAddress(part);
+            settings.port(part)
+                    .ifPresent(port -> check(address, part.label(), part.variable("PORT"), port, wanted, problems));
             settings.secondPort(part)
-                    .ifPresent(port ->
-                            check(settings, part, part.secondPortVariable().orElseThrow(), port, wanted, problems));
+                    .ifPresent(port -> check(
+                            address, part.label(), part.secondPortVariable().orElseThrow(), port, wanted, problems));
+        }
+        if (settings.catchesMail()) {
+            check(LOOPBACK, "mail", Settings.MAIL_PORT, settings.mailPort(), wanted, problems);
+            check(LOOPBACK, "mail", Settings.MAIL_SMTP_PORT, settings.mailSmtpPort(), wanted, problems);
         }
         if (!problems.isEmpty()) {
             throw new Refusal(String.join(System.lineSeparator(), problems));
@@ -34,8 +42,8 @@ public final class PortCheck {
     }
 
     private static void check(
-            Settings settings,
-            Part part,
+            String address,
+            String label,
             String variable,
             int port,
             Map<Integer, String> wanted,
@@ -43,8 +51,8 @@ public final class PortCheck {
         String other = wanted.putIfAbsent(port, variable);
         if (other != null) {
             problems.add("Port " + port + " is wanted by both " + other + " and " + variable + ".");
-        } else if (!isFree(settings.bindAddress(part), port)) {
-            problems.add("Port " + port + " (" + part.label() + ") is taken by another program. Choose another with "
+        } else if (!isFree(address, port)) {
+            problems.add("Port " + port + " (" + label + ") is taken by another program. Choose another with "
                     + variable + "=<port>, or stop that program.");
         }
     }

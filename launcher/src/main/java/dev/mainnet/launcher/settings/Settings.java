@@ -11,6 +11,11 @@ import java.util.OptionalInt;
 
 /** What the user has set by environment variables, checked, and the defaults of the rest. docs/running.md lists them all. */
 public final class Settings {
+    /** The variables that set the ports of the mail catcher. */
+    public static final String MAIL_PORT = "MAINNET_MAIL_PORT";
+
+    public static final String MAIL_SMTP_PORT = "MAINNET_MAIL_SMTP_PORT";
+
     private static final int HIGHEST_PORT = 65_535;
     private static final int SECOND_PORT_DISTANCE = 10_000;
 
@@ -92,6 +97,21 @@ public final class Settings {
 
     private static int beside(int port) {
         return port + SECOND_PORT_DISTANCE <= HIGHEST_PORT ? port + SECOND_PORT_DISTANCE : port - SECOND_PORT_DISTANCE;
+    }
+
+    /** Whether mails are caught here: nobody set {@code MAINNET_SMTP_HOST}. */
+    public boolean catchesMail() {
+        return text("MAINNET_SMTP_HOST").isEmpty();
+    }
+
+    /** Where caught mails are read over HTTP: {@code MAINNET_MAIL_PORT}, 8025. */
+    public int mailPort() {
+        return text(MAIL_PORT).map(value -> portIn(MAIL_PORT, value)).orElse(8025);
+    }
+
+    /** Where they are caught by SMTP: {@code MAINNET_MAIL_SMTP_PORT}, 1025. */
+    public int mailSmtpPort() {
+        return text(MAIL_SMTP_PORT).map(value -> portIn(MAIL_SMTP_PORT, value)).orElse(1025);
     }
 
     /** The address on which a part listens: {@code MAINNET_BIND_ADDRESS} (127.0.0.1); the gateway on {@code MAINNET_GATEWAY_BIND_ADDRESS} (all). */

@@ -59,6 +59,9 @@ final class Console implements Progress {
         line("  ./mainnet demo      one paid prediction and a batch job, each request and answer shown");
         line("  ./mainnet status    the processes and their memory");
         line("  ./mainnet logs      what they say");
+        if (settings.catchesMail()) {
+            line("  http://localhost:%d   the mails it would send".formatted(settings.mailPort()));
+        }
         line("  Ctrl-C or ./mainnet down stops it. Sign up with");
         line("  curl -X POST http://localhost:%d/api/v1/user/auth/signup -H 'Content-Type: application/json' \\"
                 .formatted(gateway));

@@ -65,7 +65,7 @@ public final class RunningPlatform implements AutoCloseable {
         environment.put("MAINNET_RATE_LIMIT_ANONYMOUS", "1000000");
         environment.put("MAINNET_RATE_LIMIT_REFUSED", "1000000");
         environment.put("MAINNET_ADMIN_EMAIL", "admin@example.com");
-        environment.putAll(FreePorts.ofAllParts());
+        environment.putAll(FreePorts.ofAPlatform());
         return environment;
     }
 

@@ -70,6 +70,17 @@ class EnvironmentsTest {
     }
 
     @Test
+    void sendsMailsToItsOwnCatcherUnlessTheUserNamesAServer() {
+        assertThat(environment(Part.USER_SERVICE, Map.of()))
+                .containsEntry("MAINNET_SMTP_HOST", "127.0.0.1")
+                .containsEntry("MAINNET_SMTP_PORT", "1025");
+        assertThat(environment(Part.USER_SERVICE, Map.of("MAINNET_SMTP_HOST", "mail.example.com")))
+                .containsEntry("MAINNET_SMTP_HOST", "mail.example.com")
+                .doesNotContainKeys("MAINNET_SMTP_PORT", "MAINNET_SMTP_TLS");
+        assertThat(environment(Part.JOB_SERVICE, Map.of())).doesNotContainKey("MAINNET_SMTP_HOST");
+    }
+
+    @Test
     void opensOnlyTheGatewayToOtherMachines() {
         assertThat(environment(Part.GATEWAY, Map.of())).containsEntry("MAINNET_GATEWAY_BIND_ADDRESS", "0.0.0.0");
         for (Part part : Part.values()) {

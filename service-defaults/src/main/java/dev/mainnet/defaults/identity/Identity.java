@@ -9,9 +9,16 @@ import java.util.UUID;
  * Who calls, as the gateway vouches for it.
  *
  * @param scopes what the caller may do with the credential at hand: some of account, models, invoke, jobs, billing
+ * @param sessionId the session, when the call came with an access token
  * @param key what the API key allows, when the call came with one
  */
-public record Identity(UUID accountId, String username, Set<String> roles, Set<String> scopes, Optional<KeyGrant> key) {
+public record Identity(
+        UUID accountId,
+        String username,
+        Set<String> roles,
+        Set<String> scopes,
+        Optional<UUID> sessionId,
+        Optional<KeyGrant> key) {
 
     /**
      * The bounds of an API key.

@@ -37,6 +37,7 @@ final class IdentityAuthentication extends AbstractAuthenticationToken {
                 Set.copyOf(
                         Optional.ofNullable(token.getClaimAsStringList("roles")).orElse(List.of())),
                 Set.of(text(token.getClaimAsString("scope")).split(" ")),
+                Optional.ofNullable(token.getClaimAsString("sid")).map(UUID::fromString),
                 key));
     }
 

@@ -35,6 +35,7 @@ public class IdentityAutoConfiguration {
 
     private static final String ISSUER = "mainnet-gateway";
     private static final String AUDIENCE = "mainnet-services";
+    private static final List<String> OPAQUE = List.of("Bearer mw_", "Bearer me_", "Bearer mr_");
     private static final JOSEObjectType TYPE = new JOSEObjectType("mainnet-identity+jwt");
 
     @Bean
@@ -108,12 +109,12 @@ public class IdentityAutoConfiguration {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance());
     }
 
-    /** Worker tokens are opaque and checked by the service that issued them, on paths that it declares public. */
+    /** Worker tokens and refresh tokens are opaque and checked by the service that issued them, on paths that it declares public. */
     private static ServerAuthenticationConverter identityTokensOnly() {
         ServerBearerTokenAuthenticationConverter bearer = new ServerBearerTokenAuthenticationConverter();
         return exchange -> {
             String header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-            boolean opaque = header != null && (header.startsWith("Bearer mw_") || header.startsWith("Bearer me_"));
+            boolean opaque = header != null && OPAQUE.stream().anyMatch(header::startsWith);
             return opaque ? Mono.empty() : bearer.convert(exchange);
         };
     }

@@ -54,6 +54,14 @@ public class Accounts {
                 .all();
     }
 
+    public Mono<Boolean> isTaken(Username username) {
+        return database.sql(
+                        "SELECT EXISTS (SELECT FROM account WHERE lower(username COLLATE \"C\") = lower($1 COLLATE \"C\"))")
+                .bind(0, username.text())
+                .map(row -> Objects.requireNonNull(row.get(0, Boolean.class)))
+                .one();
+    }
+
     public Mono<Account> byId(UUID id) {
         return database.sql("SELECT * FROM account WHERE id = $1")
                 .bind(0, id)
@@ -70,11 +78,40 @@ public class Accounts {
     }
 
     public Mono<Credentials> credentialsOf(Username username) {
-        return credentials("lower(username COLLATE \"C\") = lower($1 COLLATE \"C\")", username.text());
+        return credentials("lower(username COLLATE \"C\") = lower($1 COLLATE \"C\")", "", username.text());
     }
 
     public Mono<Credentials> credentialsOf(EmailAddress email) {
-        return credentials("lower(email COLLATE \"C\") = lower($1 COLLATE \"C\")", email.text());
+        return credentials("lower(email COLLATE \"C\") = lower($1 COLLATE \"C\")", "", email.text());
+    }
+
+    /** What the account's password is checked against; it then stays as it is until the transaction ends. */
+    public Mono<Credentials> lockCredentials(UUID id) {
+        return credentials("id = $1", " FOR UPDATE", id);
+    }
+
+    /** Gives the account another password. */
+    public Mono<Void> updatePassword(UUID id, Secret passwordHash) {
+        return database.sql("UPDATE account SET password_hash = $2 WHERE id = $1")
+                .bind(0, id)
+                .bind(1, passwordHash.text())
+                .then();
+    }
+
+    /** The account with that address, locked as by {@link #lock}. */
+    public Mono<Account> lockByEmail(EmailAddress email) {
+        return database.sql(
+                        "SELECT * FROM account WHERE lower(email COLLATE \"C\") = lower($1 COLLATE \"C\") FOR UPDATE")
+                .bind(0, email.text())
+                .map(Accounts::account)
+                .one();
+    }
+
+    /** Notes that mail to the account's address arrives at its owner. */
+    public Mono<Void> verifyEmail(UUID id) {
+        return database.sql("UPDATE account SET email_verified = true WHERE id = $1")
+                .bind(0, id)
+                .then();
     }
 
     public Mono<Void> updateProfile(Account account) {
@@ -85,8 +122,8 @@ public class Accounts {
                 .then();
     }
 
-    private Mono<Credentials> credentials(String condition, String value) {
-        return database.sql("SELECT * FROM account WHERE " + condition)
+    private Mono<Credentials> credentials(String condition, String lock, Object value) {
+        return database.sql("SELECT * FROM account WHERE " + condition + lock)
                 .bind(0, value)
                 .map(row -> new Credentials(
                         account(row), new Secret(Objects.requireNonNull(row.get("password_hash", String.class)))))

@@ -6,8 +6,6 @@ import dev.mainnet.outbox.Ids;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Roles;
 import dev.mainnet.user.signingkey.KeyRing;
-import dev.mainnet.user.signingkey.SigningKeyProperties;
-import java.time.Duration;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 
@@ -19,17 +17,11 @@ final class AccessTokens {
     private static final String SCOPE = "account models invoke jobs billing";
 
     private final SessionProperties properties;
-    private final Duration lifetime;
     private final Roles roles;
 
-    AccessTokens(SessionProperties properties, SigningKeyProperties keys, Roles roles) {
+    AccessTokens(SessionProperties properties, Roles roles) {
         this.properties = properties;
-        this.lifetime = keys.tokenLifetime();
         this.roles = roles;
-    }
-
-    Duration lifetime() {
-        return lifetime;
     }
 
     /** A token for a session that was renewed just now. */
@@ -44,7 +36,8 @@ final class AccessTokens {
                 .claim("roles", roles.of(account))
                 .claim("scope", SCOPE)
                 .issueTime(Date.from(session.lastSeenAt()))
-                .expirationTime(Date.from(session.lastSeenAt().plus(lifetime)))
+                .expirationTime(
+                        Date.from(session.lastSeenAt().plus(session.lifetimes().access())))
                 .build();
         return ring.sign(claims, TYPE);
     }

@@ -2,6 +2,7 @@ package dev.mainnet.user.session;
 
 import dev.mainnet.defaults.secret.Secret;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -40,6 +41,14 @@ class RefreshTokens {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
+    }
+
+    /** Whether a token that somebody was given may still be spent. */
+    Mono<Boolean> isUnspent(Secret token) {
+        return database.sql("SELECT spent_at IS NULL FROM refresh_token WHERE sha256 = $1")
+                .bind(0, token.sha256())
+                .map(row -> Objects.requireNonNull(row.get(0, Boolean.class)))
+                .one();
     }
 
     /** Forgets at most ten thousand tokens that were spent before the instant. */

@@ -14,28 +14,22 @@ final class RenewSession {
     private final Sessions sessions;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
-    private final SessionProperties properties;
 
-    RenewSession(
-            Accounts accounts,
-            Sessions sessions,
-            RefreshTokens refreshTokens,
-            AccessTokens accessTokens,
-            SessionProperties properties) {
+    RenewSession(Accounts accounts, Sessions sessions, RefreshTokens refreshTokens, AccessTokens accessTokens) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
-        this.properties = properties;
     }
 
     Mono<TokenPair> renew(Session session, Instant now, KeyRing ring) {
-        Session renewed = session.renew(now, properties.idle(), accessTokens.lifetime());
+        Session renewed = session.renew(now);
         return sessions.save(renewed)
                 .then(Mono.defer(() -> accounts.byId(session.accountId())))
                 .map(account -> accessTokens.sign(ring, account, renewed))
                 .flatMap(accessToken -> refreshTokens
                         .issue(session.id())
-                        .map(refreshToken -> new TokenPair(accessToken, refreshToken, accessTokens.lifetime())));
+                        .map(refreshToken -> new TokenPair(
+                                accessToken, refreshToken, session.lifetimes().access())));
     }
 }

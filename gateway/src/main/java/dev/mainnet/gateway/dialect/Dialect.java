@@ -1,0 +1,24 @@
+package dev.mainnet.gateway.dialect;
+
+import dev.mainnet.defaults.error.ErrorBody;
+import java.util.Optional;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** The errors of an older API. */
+interface Dialect {
+
+    /** An error as the older API spells it. */
+    record Refusal(HttpStatusCode status, Object body) {}
+
+    /** Says what a native error is to whoever made that request. */
+    Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request);
+
+    /** The dialect of a path; nothing for the native API. */
+    static Optional<Dialect> at(String path) {
+        if (DeployAndCredits.isAt(path)) {
+            return Optional.of(new DeployAndCredits());
+        }
+        return Atlas.isAt(path) ? Optional.of(new Atlas()) : Optional.empty();
+    }
+}
