@@ -179,13 +179,14 @@ class AdmissionTest {
     }
 
     private Identity session() {
-        return new Identity(account, "ada", Set.of(), Set.of("invoke"), Optional.empty());
+        return new Identity(account, "ada", Set.of(), Set.of(), Set.of("invoke"), Optional.empty());
     }
 
     private Identity withKey(long limit) {
         return new Identity(
                 account,
                 "ada",
+                Set.of(),
                 Set.of(),
                 Set.of("invoke"),
                 Optional.of(new KeyGrant(new UUID(1, 1), Optional.empty(), Optional.of(limit))));

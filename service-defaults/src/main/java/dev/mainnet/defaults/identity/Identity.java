@@ -8,10 +8,17 @@ import java.util.UUID;
 /**
  * Who calls, as the gateway vouches for it.
  *
+ * @param permissions what the roles permit; nothing through an API key
  * @param scopes what the caller may do with the credential at hand: some of account, models, invoke, jobs, billing
  * @param key what the API key allows, when the call came with one
  */
-public record Identity(UUID accountId, String username, Set<String> roles, Set<String> scopes, Optional<KeyGrant> key) {
+public record Identity(
+        UUID accountId,
+        String username,
+        Set<String> roles,
+        Set<String> permissions,
+        Set<String> scopes,
+        Optional<KeyGrant> key) {
 
     /**
      * The bounds of an API key.
@@ -23,5 +30,9 @@ public record Identity(UUID accountId, String username, Set<String> roles, Set<S
 
     public boolean hasRole(String role) {
         return roles.contains(role);
+    }
+
+    public boolean hasPermission(String permission) {
+        return permissions.contains(permission);
     }
 }

@@ -4,7 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.outbox.Ids;
 import dev.mainnet.user.account.Account;
-import dev.mainnet.user.account.Roles;
+import dev.mainnet.user.role.Authority;
 import dev.mainnet.user.signingkey.KeyRing;
 import dev.mainnet.user.signingkey.SigningKeyProperties;
 import java.time.Duration;
@@ -20,12 +20,10 @@ final class AccessTokens {
 
     private final SessionProperties properties;
     private final Duration lifetime;
-    private final Roles roles;
 
-    AccessTokens(SessionProperties properties, SigningKeyProperties keys, Roles roles) {
+    AccessTokens(SessionProperties properties, SigningKeyProperties keys) {
         this.properties = properties;
         this.lifetime = keys.tokenLifetime();
-        this.roles = roles;
     }
 
     Duration lifetime() {
@@ -33,7 +31,7 @@ final class AccessTokens {
     }
 
     /** A token for a session that was renewed just now. */
-    Secret sign(KeyRing ring, Account account, Session session) {
+    Secret sign(KeyRing ring, Account account, Authority authority, Session session) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(properties.issuer())
                 .audience(properties.audience())
@@ -41,7 +39,8 @@ final class AccessTokens {
                 .jwtID(Ids.next().toString())
                 .claim("sid", session.id().toString())
                 .claim("preferred_username", account.username())
-                .claim("roles", roles.of(account))
+                .claim("roles", authority.roles())
+                .claim("permissions", authority.permissions())
                 .claim("scope", SCOPE)
                 .issueTime(Date.from(session.lastSeenAt()))
                 .expirationTime(Date.from(session.lastSeenAt().plus(lifetime)))

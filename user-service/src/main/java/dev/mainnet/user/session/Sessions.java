@@ -90,6 +90,15 @@ class Sessions {
                 .one();
     }
 
+    /** Ends those of an account that live, and answers them. */
+    Flux<Session> endAllOf(UUID accountId, Instant now) {
+        return database.sql("UPDATE session SET ended_at = $2 WHERE " + ALIVE + " RETURNING *")
+                .bind(0, accountId)
+                .bind(1, now)
+                .map(Sessions::session)
+                .all();
+    }
+
     /** Forgets at most a thousand sessions that expired before the instant, with their tokens. */
     Mono<Long> deleteExpired(Instant before) {
         return database.sql("""
