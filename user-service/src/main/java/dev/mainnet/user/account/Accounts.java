@@ -85,6 +85,13 @@ public class Accounts {
                 .then();
     }
 
+    /** Keeps that mail to the address of the account has arrived. */
+    public Mono<Void> verifyEmail(UUID id) {
+        return database.sql("UPDATE account SET email_verified = true WHERE id = $1")
+                .bind(0, id)
+                .then();
+    }
+
     private Mono<Credentials> credentials(String condition, String value) {
         return database.sql("SELECT * FROM account WHERE " + condition)
                 .bind(0, value)
