@@ -14,12 +14,14 @@ class AccessRules {
 
     @Bean
     PublicPaths publicPaths() {
-        return PublicPaths.none().on(HttpMethod.POST, "/user/auth/*").on(HttpMethod.GET, "/.well-known/jwks.json");
+        return PublicPaths.none().on(HttpMethod.POST, "/user/auth/**").on(HttpMethod.GET, "/.well-known/jwks.json")
+                .on(HttpMethod.GET, "/atlas/role")
+                .on(HttpMethod.GET, "/atlas/auth/confirm-invite-email");
     }
 
     @Bean
     ScopeRules scopeRules() {
-        return ScopeRules.none().need("account", "/user/**");
+        return ScopeRules.none().need("account", "/user/**").need("account", "/atlas/**");
     }
 
     @Bean

@@ -23,8 +23,8 @@ import org.springframework.security.web.server.firewall.ServerExchangeRejectedHa
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
 
-    /** Far longer than an access token lives: what was revoked before has expired by itself. */
-    private static final Duration REVOCATIONS_MATTER = Duration.ofHours(24);
+    /** Longer than any access token lives (a day): what was revoked before has expired by itself. */
+    private static final Duration REVOCATIONS_MATTER = Duration.ofHours(25);
 
     @Bean
     TopicView apiKeysView(TopicViews views, ApiKeys keys) {

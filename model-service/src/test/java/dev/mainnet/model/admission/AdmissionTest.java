@@ -179,7 +179,8 @@ class AdmissionTest {
     }
 
     private Identity session() {
-        return new Identity(account, "ada", Set.of(), Set.of(), Set.of("invoke"), Optional.empty());
+        return new Identity(
+                account, "ada", Set.of(), Set.of(), Set.of("invoke"), Optional.empty(), Optional.empty());
     }
 
     private Identity withKey(long limit) {
@@ -189,6 +190,7 @@ class AdmissionTest {
                 Set.of(),
                 Set.of(),
                 Set.of("invoke"),
+                Optional.empty(),
                 Optional.of(new KeyGrant(new UUID(1, 1), Optional.empty(), Optional.of(limit))));
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param permissions what the roles permit; nothing through an API key
  * @param scopes what the caller may do with the credential at hand: some of account, models, invoke, jobs, billing
+ * @param sessionId the session, when the call came with an access token
  * @param key what the API key allows, when the call came with one
  */
 public record Identity(
@@ -18,6 +19,7 @@ public record Identity(
         Set<String> roles,
         Set<String> permissions,
         Set<String> scopes,
+        Optional<UUID> sessionId,
         Optional<KeyGrant> key) {
 
     /**

@@ -37,6 +37,7 @@ final class IdentityAuthentication extends AbstractAuthenticationToken {
                 texts(token.getClaimAsStringList("roles")),
                 texts(token.getClaimAsStringList("permissions")),
                 Set.of(text(token.getClaimAsString("scope")).split(" ")),
+                Optional.ofNullable(token.getClaimAsString("sid")).map(UUID::fromString),
                 key));
     }
 

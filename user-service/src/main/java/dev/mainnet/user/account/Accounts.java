@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** All accounts. */
+/** All accounts. One that was deleted is none any more. */
 @Repository
 public class Accounts {
 
@@ -22,11 +22,12 @@ public class Accounts {
         this.database = database;
     }
 
-    /** Adds an account; false when its id, username or e-mail address is taken already. */
+    /** Adds an account; false when its id, username or e-mail address is taken already, or the username was a deleted account's. */
     public Mono<Boolean> add(Account account, Secret passwordHash) {
         return database.sql("""
                         INSERT INTO account (id, username, email, password_hash, fullname, bio, created_at)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7)
+                        SELECT $1::uuid, $2::text, $3::text, $4::text, $5::text, $6::text, $7::timestamptz
+                        WHERE NOT EXISTS (SELECT FROM retired_username WHERE sha256 = sha256(lower($2::text COLLATE "C")::bytea))
                         ON CONFLICT DO NOTHING
                         """)
                 .bind(0, account.id())
@@ -46,6 +47,8 @@ public class Accounts {
         return database.sql("""
                         SELECT 'username' FROM account WHERE lower(username COLLATE "C") = lower($1 COLLATE "C")
                         UNION ALL
+                        SELECT 'username' FROM retired_username WHERE sha256 = sha256(lower($1::text COLLATE "C")::bytea)
+                        UNION ALL
                         SELECT 'email' FROM account WHERE lower(email COLLATE "C") = lower($2 COLLATE "C")
                         """)
                 .bind(0, wanted.username())
@@ -55,7 +58,7 @@ public class Accounts {
     }
 
     public Mono<Account> byId(UUID id) {
-        return database.sql("SELECT * FROM account WHERE id = $1")
+        return database.sql("SELECT * FROM account WHERE id = $1 AND deleted_at IS NULL")
                 .bind(0, id)
                 .map(Accounts::account)
                 .one();
@@ -63,18 +66,47 @@ public class Accounts {
 
     /** As {@link #byId}; the account then stays as it is until the transaction ends. */
     public Mono<Account> lock(UUID id) {
-        return database.sql("SELECT * FROM account WHERE id = $1 FOR UPDATE")
+        return database.sql("SELECT * FROM account WHERE id = $1 AND deleted_at IS NULL FOR UPDATE")
                 .bind(0, id)
                 .map(Accounts::account)
                 .one();
     }
 
     public Mono<Credentials> credentialsOf(Username username) {
-        return credentials("lower(username COLLATE \"C\") = lower($1 COLLATE \"C\")", username.text());
+        return credentials("lower(username COLLATE \"C\") = lower($1 COLLATE \"C\")", "", username.text());
     }
 
     public Mono<Credentials> credentialsOf(EmailAddress email) {
-        return credentials("lower(email COLLATE \"C\") = lower($1 COLLATE \"C\")", email.text());
+        return credentials("lower(email COLLATE \"C\") = lower($1 COLLATE \"C\")", "", email.text());
+    }
+
+    /** What the account's password is checked against; it then stays as it is until the transaction ends. */
+    public Mono<Credentials> lockCredentials(UUID id) {
+        return credentials("id = $1", " FOR UPDATE", id);
+    }
+
+    /** Gives the account another password. */
+    public Mono<Void> updatePassword(UUID id, Secret passwordHash) {
+        return database.sql("UPDATE account SET password_hash = $2 WHERE id = $1")
+                .bind(0, id)
+                .bind(1, passwordHash.text())
+                .then();
+    }
+
+    /** The account with that address, locked as by {@link #lock}. */
+    public Mono<Account> lockByEmail(EmailAddress email) {
+        return database.sql(
+                        "SELECT * FROM account WHERE lower(email COLLATE \"C\") = lower($1 COLLATE \"C\") FOR UPDATE")
+                .bind(0, email.text())
+                .map(Accounts::account)
+                .one();
+    }
+
+    /** Notes that mail to the account's address arrives at its owner. */
+    public Mono<Void> verifyEmail(UUID id) {
+        return database.sql("UPDATE account SET email_verified = true WHERE id = $1")
+                .bind(0, id)
+                .then();
     }
 
     public Mono<Void> updateProfile(Account account) {
@@ -85,15 +117,8 @@ public class Accounts {
                 .then();
     }
 
-    /** Keeps that mail to the address of the account has arrived. */
-    public Mono<Void> verifyEmail(UUID id) {
-        return database.sql("UPDATE account SET email_verified = true WHERE id = $1")
-                .bind(0, id)
-                .then();
-    }
-
-    private Mono<Credentials> credentials(String condition, String value) {
-        return database.sql("SELECT * FROM account WHERE " + condition)
+    private Mono<Credentials> credentials(String condition, String lock, Object value) {
+        return database.sql("SELECT * FROM account WHERE deleted_at IS NULL AND " + condition + lock)
                 .bind(0, value)
                 .map(row -> new Credentials(
                         account(row), new Secret(Objects.requireNonNull(row.get("password_hash", String.class)))))

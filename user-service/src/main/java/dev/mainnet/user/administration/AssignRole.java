@@ -8,7 +8,7 @@ import dev.mainnet.user.account.Authorities;
 import dev.mainnet.user.audit.AuditEntry;
 import dev.mainnet.user.audit.RecordAudit;
 import dev.mainnet.user.role.GiveRole;
-import dev.mainnet.user.session.EndSessionsOfAccount;
+import dev.mainnet.user.session.EndSessions;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -23,7 +23,7 @@ final class AssignRole {
     private final Accounts accounts;
     private final Authorities authorities;
     private final GiveRole giveRole;
-    private final EndSessionsOfAccount endSessions;
+    private final EndSessions endSessions;
     private final RecordAudit recordAudit;
     private final TransactionalOperator transaction;
 
@@ -31,7 +31,7 @@ final class AssignRole {
             Accounts accounts,
             Authorities authorities,
             GiveRole giveRole,
-            EndSessionsOfAccount endSessions,
+            EndSessions endSessions,
             RecordAudit recordAudit,
             TransactionalOperator transaction) {
         this.accounts = accounts;
@@ -62,7 +62,7 @@ final class AssignRole {
                 .flatMap(account ->
                         giveRole.take(accountId, role).flatMap(outcome -> demandTaken(actorId, account, outcome)))
                 .flatMap(outcome -> endSessions
-                        .end(accountId)
+                        .endAll(accountId)
                         .then(recordAudit.record(deed(actorId, accountId, "role.taken", outcome))))
                 .as(transaction::transactional);
     }

@@ -9,7 +9,7 @@ import dev.mainnet.user.account.Suspensions;
 import dev.mainnet.user.apikey.SilenceKeysOfAccount;
 import dev.mainnet.user.audit.AuditEntry;
 import dev.mainnet.user.audit.RecordAudit;
-import dev.mainnet.user.session.EndSessionsOfAccount;
+import dev.mainnet.user.session.EndSessions;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,7 @@ final class SuspendAccount {
     private final Accounts accounts;
     private final Authorities authorities;
     private final Suspensions suspensions;
-    private final EndSessionsOfAccount endSessions;
+    private final EndSessions endSessions;
     private final SilenceKeysOfAccount keys;
     private final RecordAudit recordAudit;
     private final TransactionalOperator transaction;
@@ -33,7 +33,7 @@ final class SuspendAccount {
             Accounts accounts,
             Authorities authorities,
             Suspensions suspensions,
-            EndSessionsOfAccount endSessions,
+            EndSessions endSessions,
             SilenceKeysOfAccount keys,
             RecordAudit recordAudit,
             TransactionalOperator transaction,
@@ -59,7 +59,7 @@ final class SuspendAccount {
                 .delayUntil(this::refuseAdministrators)
                 .filterWhen(account -> suspensions.add(accountId, reason, clock.instant()))
                 .flatMap(account -> endSessions
-                        .end(accountId)
+                        .endAll(accountId)
                         .then(Mono.defer(() -> keys.silence(accountId)))
                         .then(recordAudit.record(AuditEntry.about(accountId, actorId, "account.suspended"))))
                 .as(transaction::transactional);

@@ -86,7 +86,7 @@ class GroupController {
 
     record GroupRequest(
             @Nullable @Size(min = 1, max = 100) @Pattern(
-                    regexp = "[^\\p{Cc}\\p{Cs}\\p{Cf}]*\\S[^\\p{Cc}\\p{Cs}\\p{Cf}]*",
+                    regexp = "(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Cf}]*",
                     message = "must be one line of text")
             String name,
 

@@ -3,7 +3,6 @@ package dev.mainnet.user.group;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,7 +15,6 @@ import org.springframework.validation.annotation.Validated;
  * @param mostMembers how many members a group may have
  * @param invitationsPerDay how many invitations an account may send within 24 hours, to all its groups together
  * @param invitationLifetime how long an invitation can be accepted
- * @param publicUrl where the gateway is reached, for the links in mails
  */
 @Validated
 @ConfigurationProperties("mainnet.group")
@@ -24,5 +22,4 @@ record GroupProperties(
         @DefaultValue("20") @Min(1) @Max(10_000) int mostPerAccount,
         @DefaultValue("500") @Min(2) @Max(100_000) int mostMembers,
         @DefaultValue("50") @Min(1) @Max(10_000) int invitationsPerDay,
-        @DefaultValue("7d") @NotNull Duration invitationLifetime,
-        @DefaultValue("http://localhost:4000") @NotNull URI publicUrl) {}
+        @DefaultValue("7d") @NotNull Duration invitationLifetime) {}

@@ -8,12 +8,14 @@ import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.account.Credentials;
 import dev.mainnet.user.account.EmailAddress;
+import dev.mainnet.user.mail.Links;
 import dev.mainnet.user.mail.Mail;
 import dev.mainnet.user.mail.MailQueue;
 import dev.mainnet.user.mail.MailTemplate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,7 @@ final class InviteToGroup {
     private final ReachGroup reachGroup;
     private final Invitations invitations;
     private final MailQueue mails;
+    private final Links links;
     private final GroupProperties properties;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -43,6 +46,7 @@ final class InviteToGroup {
             ReachGroup reachGroup,
             Invitations invitations,
             MailQueue mails,
+            Links links,
             GroupProperties properties,
             TransactionalOperator transaction,
             Clock clock) {
@@ -50,6 +54,7 @@ final class InviteToGroup {
         this.reachGroup = reachGroup;
         this.invitations = invitations;
         this.mails = mails;
+        this.links = links;
         this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
@@ -99,13 +104,17 @@ final class InviteToGroup {
                 inviter.id(),
                 invitation.email(),
                 MailTemplate.GROUP_INVITATION,
-                Map.of(
-                        "group",
-                        group.name(),
-                        "inviter",
-                        inviter.username(),
-                        "link",
-                        InvitationLink.of(properties.publicUrl(), invitation, invited, token)));
+                Map.of("group", group.name(), "inviter", inviter.username(), "link", link(invitation, invited, token)));
+    }
+
+    /** As document 5 (2.6) spells it, with the token beside; an address without account has no user's id yet. */
+    private String link(Invitation invitation, Optional<UUID> invited, Secret token) {
+        Map<String, String> query = new HashMap<>(Map.of(
+                "email", invitation.email().text(),
+                "groupId", invitation.groupId().toString(),
+                "token", token.text()));
+        invited.ifPresent(id -> query.put("userId", id.toString()));
+        return links.to("/atlas/auth/confirm-invite-email", query);
     }
 
     private Mono<Void> demandMeasure(UUID accountId, Instant now) {

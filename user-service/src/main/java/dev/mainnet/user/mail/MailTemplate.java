@@ -25,6 +25,8 @@ public enum MailTemplate {
     LOW_BALANCE("Your balance is low", "username", "balance", "link");
 
     private final String subject;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of makes what nobody can change.
     private final Set<String> names;
 
     MailTemplate(String subject, String... names) {

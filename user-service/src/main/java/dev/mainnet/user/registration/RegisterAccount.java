@@ -8,8 +8,10 @@ import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.outbox.Outbox;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
+import dev.mainnet.user.confirmation.SendConfirmation;
 import dev.mainnet.user.password.PasswordPolicy;
 import dev.mainnet.user.password.Passwords;
+import dev.mainnet.user.session.Origin;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -17,13 +19,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Opens an account and tells the platform, which grants it its welcome credits. */
+/** Opens an account, asks its owner to confirm the address, and tells the platform, which grants it its welcome credits. */
 @Component
 public final class RegisterAccount {
 
     private final Accounts accounts;
     private final PasswordPolicy policy;
     private final Passwords passwords;
+    private final SendConfirmation sendConfirmation;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -32,12 +35,14 @@ public final class RegisterAccount {
             Accounts accounts,
             PasswordPolicy policy,
             Passwords passwords,
+            SendConfirmation sendConfirmation,
             Outbox outbox,
             TransactionalOperator transaction,
             Clock clock) {
         this.accounts = accounts;
         this.policy = policy;
         this.passwords = passwords;
+        this.sendConfirmation = sendConfirmation;
         this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
@@ -46,9 +51,10 @@ public final class RegisterAccount {
     /**
      * Opens the account.
      *
+     * @param origin where somebody signs up
      * @return an error {@link ErrorCode#CONFLICT} that names the fields others have taken
      */
-    public Mono<Account> register(Applicant applicant) {
+    public Mono<Account> register(Applicant applicant, Origin origin) {
         return Mono.defer(() -> {
             policy.demand(applicant.password());
             return Mono.zip(OperationId.current(), passwords.hash(applicant.password()))
@@ -63,8 +69,14 @@ public final class RegisterAccount {
 
     private Mono<Account> open(Account account, Secret passwordHash) {
         return accounts.add(account, passwordHash)
-                .flatMap(added -> added ? outbox.append(registered(account)).thenReturn(account) : madeBefore(account))
+                .flatMap(added -> added ? welcome(account) : madeBefore(account))
                 .as(transaction::transactional);
+    }
+
+    private Mono<Account> welcome(Account account) {
+        return outbox.append(registered(account))
+                .then(sendConfirmation.send(account))
+                .thenReturn(account);
     }
 
     /** An earlier attempt of the same operation may have made the account and then have been cut off. */

@@ -4,11 +4,13 @@ import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.user.account.EmailAddress;
 import dev.mainnet.user.account.ProfileText;
 import dev.mainnet.user.account.Username;
+import dev.mainnet.user.session.Origin;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,9 +27,9 @@ class RegistrationController {
     }
 
     @PostMapping("/user/auth/signup")
-    Mono<SignUpResponse> signUp(@Valid @RequestBody SignUpRequest request) {
+    Mono<SignUpResponse> signUp(@Valid @RequestBody SignUpRequest request, ServerHttpRequest http) {
         return registerAccount
-                .register(request.applicant())
+                .register(request.applicant(), Origin.of(http))
                 .thenReturn(new SignUpResponse("User created successfully"));
     }
 

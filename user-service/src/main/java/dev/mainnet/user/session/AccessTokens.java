@@ -6,8 +6,6 @@ import dev.mainnet.outbox.Ids;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.role.Authority;
 import dev.mainnet.user.signingkey.KeyRing;
-import dev.mainnet.user.signingkey.SigningKeyProperties;
-import java.time.Duration;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 
@@ -19,15 +17,9 @@ final class AccessTokens {
     private static final String SCOPE = "account models invoke jobs billing";
 
     private final SessionProperties properties;
-    private final Duration lifetime;
 
-    AccessTokens(SessionProperties properties, SigningKeyProperties keys) {
+    AccessTokens(SessionProperties properties) {
         this.properties = properties;
-        this.lifetime = keys.tokenLifetime();
-    }
-
-    Duration lifetime() {
-        return lifetime;
     }
 
     /** A token for a session that was renewed just now. */
@@ -43,7 +35,8 @@ final class AccessTokens {
                 .claim("permissions", authority.permissions())
                 .claim("scope", SCOPE)
                 .issueTime(Date.from(session.lastSeenAt()))
-                .expirationTime(Date.from(session.lastSeenAt().plus(lifetime)))
+                .expirationTime(
+                        Date.from(session.lastSeenAt().plus(session.lifetimes().access())))
                 .build();
         return ring.sign(claims, TYPE);
     }

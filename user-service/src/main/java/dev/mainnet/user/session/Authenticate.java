@@ -3,7 +3,6 @@ package dev.mainnet.user.session;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.secret.Secret;
-import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.account.Credentials;
 import dev.mainnet.user.account.EmailAddress;
@@ -16,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Finds out whose name and password these are. */
 @Component
-final class Authenticate {
+public final class Authenticate {
 
     private final Accounts accounts;
     private final PasswordPolicy policy;
@@ -29,13 +28,14 @@ final class Authenticate {
     }
 
     /**
-     * The account.
+     * The account, and what its password was checked against.
      *
      * @param login username or e-mail address
+     * @param origin where somebody tries
      * @return an error {@link ErrorCode#UNAUTHORIZED}, after the same work and in the same words, for an unknown account and a
      *     wrong password
      */
-    Mono<Account> authenticate(String login, Secret password) {
+    public Mono<Credentials> authenticate(String login, Secret password, Origin origin) {
         return Mono.defer(() -> {
             policy.demandBound(password);
             return find(login).flatMap(found -> check(found, password));
@@ -48,11 +48,11 @@ final class Authenticate {
         return byName.switchIfEmpty(byEmail).singleOptional();
     }
 
-    private Mono<Account> check(Optional<Credentials> found, Secret password) {
+    private Mono<Credentials> check(Optional<Credentials> found, Secret password) {
         return passwords
                 .matches(password, found.map(Credentials::passwordHash))
                 .filter(matches -> matches)
-                .flatMap(matches -> Mono.justOrEmpty(found.map(Credentials::account)))
+                .flatMap(matches -> Mono.justOrEmpty(found))
                 .switchIfEmpty(Mono.error(
                         () -> new ApiException(ErrorCode.UNAUTHORIZED, "Wrong username, e-mail address or password")));
     }

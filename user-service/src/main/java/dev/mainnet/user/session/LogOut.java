@@ -2,13 +2,14 @@ package dev.mainnet.user.session;
 
 import dev.mainnet.defaults.secret.Secret;
 import java.time.Clock;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Ends a session because its holder wants it. */
 @Component
-final class LogOut {
+public final class LogOut {
 
     private final Sessions sessions;
     private final EndSession endSession;
@@ -22,10 +23,18 @@ final class LogOut {
         this.clock = clock;
     }
 
-    /** Ends the session that the token belongs to, spent or not; does nothing for a token that nobody was given. */
-    Mono<Void> logOut(Secret token) {
-        return sessions.lockHolderOf(token)
-                .filter(session -> session.isAlive(clock.instant()))
+    /** Ends the session that the refresh token belongs to, spent or not; does nothing for a token that nobody was given. */
+    public Mono<Void> logOut(Secret token) {
+        return end(sessions.lockHolderOf(token));
+    }
+
+    /** Ends the session whose access token a call came with; does nothing once it is over. */
+    public Mono<Void> logOut(UUID sessionId) {
+        return end(sessions.lock(sessionId));
+    }
+
+    private Mono<Void> end(Mono<Session> locked) {
+        return locked.filter(session -> session.isAlive(clock.instant()))
                 .flatMap(endSession::end)
                 .as(transaction::transactional);
     }

@@ -13,12 +13,12 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * @param device what the client calls itself
  * @param address its IP address
  */
-record Origin(String device, String address) {
+public record Origin(String device, String address) {
 
     private static final int MOST_OF_DEVICE = 200;
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
 
-    static Origin of(ServerHttpRequest request) {
+    public static Origin of(ServerHttpRequest request) {
         return new Origin(device(request.getHeaders()), address(request));
     }
 

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Exchanges a refresh token for the next pair. One that comes back spent was stolen from somebody: it ends the session for both. */
 @Component
-final class RefreshSession {
+public final class RefreshSession {
 
     private final KeyRings rings;
     private final Sessions sessions;
@@ -42,7 +42,7 @@ final class RefreshSession {
     }
 
     /** The next pair, or an error {@link ErrorCode#UNAUTHORIZED} that does not say what is wrong with the token. */
-    Mono<TokenPair> refresh(Secret token) {
+    public Mono<TokenPair> refresh(Secret token) {
         return rings.current()
                 .flatMap(ring -> exchange(token, ring).as(transaction::transactional))
                 // The end of a session must commit, so the refusal is made of what the transaction answers.

@@ -21,7 +21,6 @@ final class RenewSession {
     private final Sessions sessions;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
-    private final SessionProperties properties;
 
     RenewSession(
             Accounts accounts,
@@ -29,20 +28,18 @@ final class RenewSession {
             Suspensions suspensions,
             Sessions sessions,
             RefreshTokens refreshTokens,
-            AccessTokens accessTokens,
-            SessionProperties properties) {
+            AccessTokens accessTokens) {
         this.accounts = accounts;
         this.authorities = authorities;
         this.suspensions = suspensions;
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
-        this.properties = properties;
     }
 
     /** The pair, or an error {@link ErrorCode#FORBIDDEN} for an account that is suspended. */
     Mono<TokenPair> renew(Session session, Instant now, KeyRing ring) {
-        Session renewed = session.renew(now, properties.idle(), accessTokens.lifetime());
+        Session renewed = session.renew(now);
         return sessions.save(renewed)
                 .then(Mono.defer(() -> accounts.byId(session.accountId())))
                 .delayUntil(this::demandGoodStanding)
@@ -50,7 +47,8 @@ final class RenewSession {
                         authorities.of(account).map(authority -> accessTokens.sign(ring, account, authority, renewed)))
                 .flatMap(accessToken -> refreshTokens
                         .issue(session.id())
-                        .map(refreshToken -> new TokenPair(accessToken, refreshToken, accessTokens.lifetime())));
+                        .map(refreshToken -> new TokenPair(
+                                accessToken, refreshToken, session.lifetimes().access())));
     }
 
     /** Asked after the session is saved: a suspension that has not seen it is seen here. */

@@ -1,7 +1,6 @@
 package dev.mainnet.user.session;
 
 import dev.mainnet.contracts.UserEvent.SessionRevoked;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,15 @@ record Session(
         UUID id,
         UUID accountId,
         Origin origin,
+        SessionLifetimes lifetimes,
         Instant createdAt,
         Instant lastSeenAt,
         Instant expiresAt,
         Instant accessExpiresAt,
         @Nullable Instant endedAt) {
 
-    static Session begin(UUID id, UUID accountId, Origin origin, Instant now) {
-        return new Session(id, accountId, origin, now, now, now, now, null);
+    static Session begin(UUID id, UUID accountId, Origin origin, SessionLifetimes lifetimes, Instant now) {
+        return new Session(id, accountId, origin, lifetimes, now, now, now, now, null);
     }
 
     boolean isAlive(Instant now) {
@@ -33,20 +33,21 @@ record Session(
     }
 
     /** Is given new tokens, and by that a new span of life. */
-    Session renew(Instant now, Duration idle, Duration accessLifetime) {
+    Session renew(Instant now) {
         return new Session(
                 id,
                 accountId,
                 origin,
+                lifetimes,
                 createdAt,
                 now,
-                now.plus(idle),
-                later(accessExpiresAt, now.plus(accessLifetime)),
+                now.plus(lifetimes.refresh()),
+                later(accessExpiresAt, now.plus(lifetimes.access())),
                 null);
     }
 
     Session end(Instant now) {
-        return new Session(id, accountId, origin, createdAt, lastSeenAt, expiresAt, accessExpiresAt, now);
+        return new Session(id, accountId, origin, lifetimes, createdAt, lastSeenAt, expiresAt, accessExpiresAt, now);
     }
 
     /** Says that its tokens are dead, and until when that must be remembered. */

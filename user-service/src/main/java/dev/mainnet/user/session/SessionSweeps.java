@@ -26,6 +26,6 @@ class SessionSweeps {
         return new Sweep(
                 "Forgetting spent refresh tokens",
                 EVERY,
-                () -> tokens.deleteSpent(clock.instant().minus(properties.idle())));
+                () -> tokens.deleteSpent(clock.instant().minus(properties.longestIdle())));
     }
 }

@@ -5,6 +5,7 @@ import dev.mainnet.defaults.secret.Secret;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -34,8 +35,9 @@ class Sessions {
     Mono<Void> save(Session session) {
         return database.sql("""
                         INSERT INTO session (id, account_id, device, address, created_at,
-                                             last_seen_at, expires_at, access_expires_at, ended_at)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                                             last_seen_at, expires_at, access_expires_at, ended_at,
+                                             access_seconds, refresh_seconds)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                         ON CONFLICT (id) DO UPDATE SET
                             last_seen_at = excluded.last_seen_at, expires_at = excluded.expires_at,
                             access_expires_at = excluded.access_expires_at, ended_at = excluded.ended_at
@@ -49,6 +51,8 @@ class Sessions {
                 .bind(6, session.expiresAt())
                 .bind(7, session.accessExpiresAt())
                 .bind(8, Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, session.endedAt()))
+                .bind(9, session.lifetimes().access().toSeconds())
+                .bind(10, session.lifetimes().refresh().toSeconds())
                 .then();
     }
 
@@ -71,6 +75,16 @@ class Sessions {
                 .one();
     }
 
+    /** Ends what lives of an account's sessions, and answers them. */
+    Mono<List<Session>> endAll(UUID accountId, Instant now) {
+        return database.sql("UPDATE session SET ended_at = $2 WHERE " + ALIVE + " RETURNING *")
+                .bind(0, accountId)
+                .bind(1, now)
+                .map(Sessions::session)
+                .all()
+                .collectList();
+    }
+
     Flux<Session> alive(UUID accountId, Instant now, PageRequest page) {
         String order = page.sortBy() + (page.ascending() ? " ASC" : " DESC");
         return database.sql("SELECT * FROM session WHERE " + ALIVE + " ORDER BY " + order + ", id LIMIT $3 OFFSET $4")
@@ -90,15 +104,6 @@ class Sessions {
                 .one();
     }
 
-    /** Ends those of an account that live, and answers them. */
-    Flux<Session> endAllOf(UUID accountId, Instant now) {
-        return database.sql("UPDATE session SET ended_at = $2 WHERE " + ALIVE + " RETURNING *")
-                .bind(0, accountId)
-                .bind(1, now)
-                .map(Sessions::session)
-                .all();
-    }
-
     /** Forgets at most a thousand sessions that expired before the instant, with their tokens. */
     Mono<Long> deleteExpired(Instant before) {
         return database.sql("""
@@ -113,10 +118,15 @@ class Sessions {
                 new Origin(
                         Objects.requireNonNull(row.get("device", String.class)),
                         Objects.requireNonNull(row.get("address", String.class))),
+                new SessionLifetimes(seconds(row, "access_seconds"), seconds(row, "refresh_seconds")),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),
                 Objects.requireNonNull(row.get("last_seen_at", Instant.class)),
                 Objects.requireNonNull(row.get("expires_at", Instant.class)),
                 Objects.requireNonNull(row.get("access_expires_at", Instant.class)),
                 row.get("ended_at", Instant.class));
+    }
+
+    private static Duration seconds(Readable row, String column) {
+        return Duration.ofSeconds(Objects.requireNonNull(row.get(column, Long.class)));
     }
 }

@@ -10,11 +10,15 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mainnet.defaults.secret.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** The published keys at one instant, and the one of them that signs. */
 public final class KeyRing {
+
+    /** How long the longest-lived token lives: a key stays published for that long after it signed, and gateways remember what died. */
+    public static final Duration LONGEST_TOKEN = Duration.ofHours(24);
 
     private final JWKSet published;
     private final SigningKey signer;

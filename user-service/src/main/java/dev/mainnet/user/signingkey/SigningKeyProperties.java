@@ -12,7 +12,6 @@ import org.springframework.validation.annotation.Validated;
  * @param encryptionKey 32 bytes in base64, under which private keys are kept; has no default
  * @param rotationInterval how long a key signs
  * @param publicationLead how long a new key is published before it signs
- * @param tokenLifetime how long the longest-lived token lives
  */
 @Validated
 @ConfigurationProperties("mainnet.signing-key")
@@ -20,8 +19,7 @@ public record SigningKeyProperties(
         @NotBlank(message = "is missing: set MAINNET_ENCRYPTION_KEY to 32 random bytes in base64") String encryptionKey,
 
         @DefaultValue("30d") Duration rotationInterval,
-        @DefaultValue("30s") Duration publicationLead,
-        @DefaultValue("1800s") Duration tokenLifetime) {
+        @DefaultValue("30s") Duration publicationLead) {
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
@@ -30,19 +28,16 @@ public record SigningKeyProperties(
             throw new IllegalArgumentException(
                     "mainnet.signing-key: the publication lead must be shorter than the rotation interval");
         }
-        if (!tokenLifetime.isPositive()) {
-            throw new IllegalArgumentException("mainnet.signing-key: the token lifetime must be positive");
-        }
     }
 
     /** How long a key stays published after another took its place. */
     Duration publishedAfterwards() {
-        return tokenLifetime.plus(CLOCKS_DIFFER);
+        return KeyRing.LONGEST_TOKEN.plus(CLOCKS_DIFFER);
     }
 
     @Override
     public String toString() {
         return "SigningKeyProperties[rotationInterval=" + rotationInterval + ", publicationLead=" + publicationLead
-                + ", tokenLifetime=" + tokenLifetime + "]";
+                + "]";
     }
 }

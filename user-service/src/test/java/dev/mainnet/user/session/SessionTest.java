@@ -14,15 +14,19 @@ class SessionTest {
     private static final Duration IDLE = Duration.ofDays(14);
     private static final Duration ACCESS = Duration.ofMinutes(30);
 
-    private final Session session = Session.begin(UUID.randomUUID(), UUID.randomUUID(), new Origin("curl", "::1"), NOW)
-            .renew(NOW, IDLE, ACCESS);
+    private final Session session = Session.begin(
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    new Origin("curl", "::1"),
+                    new SessionLifetimes(ACCESS, IDLE),
+                    NOW)
+            .renew(NOW);
 
     @Test
     void livesUntilItWasIdleForTooLong() {
         assertThat(session.isAlive(NOW.plus(IDLE).minusMillis(1))).isTrue();
         assertThat(session.isAlive(NOW.plus(IDLE))).isFalse();
-        assertThat(session.renew(NOW.plus(IDLE), IDLE, ACCESS).isAlive(NOW.plus(IDLE)))
-                .isTrue();
+        assertThat(session.renew(NOW.plus(IDLE)).isAlive(NOW.plus(IDLE))).isTrue();
     }
 
     @Test
@@ -33,12 +37,9 @@ class SessionTest {
     @Test
     void isToBeRememberedUntilItsLastAccessTokenExpires() {
         assertThat(session.revocation().expiresAt()).isEqualTo(NOW.plus(ACCESS));
-        assertThat(session.renew(NOW.plusSeconds(1), IDLE, ACCESS).revocation().expiresAt())
+        assertThat(session.renew(NOW.plusSeconds(1)).revocation().expiresAt())
                 .isEqualTo(NOW.plusSeconds(1).plus(ACCESS));
-        assertThat(session.renew(NOW.plusSeconds(1), IDLE, Duration.ofSeconds(1))
-                        .revocation()
-                        .expiresAt())
-                .isEqualTo(NOW.plus(ACCESS));
+        assertThat(session.renew(NOW.minusSeconds(1)).revocation().expiresAt()).isEqualTo(NOW.plus(ACCESS));
     }
 
     @Test

@@ -54,7 +54,6 @@ class KeySealTest {
     }
 
     private static SigningKeyProperties under(String encryptionKey) {
-        return new SigningKeyProperties(
-                encryptionKey, Duration.ofDays(30), Duration.ofSeconds(30), Duration.ofMinutes(30));
+        return new SigningKeyProperties(encryptionKey, Duration.ofDays(30), Duration.ofSeconds(30));
     }
 }

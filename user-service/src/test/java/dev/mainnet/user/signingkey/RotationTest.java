@@ -75,7 +75,7 @@ class RotationTest {
         rotate();
         clock.forward(properties.publicationLead());
 
-        clock.forward(properties.tokenLifetime());
+        clock.forward(KeyRing.LONGEST_TOKEN);
         assertThat(published()).contains(before);
         clock.forward(Duration.ofMinutes(2));
         assertThat(published()).doesNotContain(before);
