@@ -79,9 +79,11 @@ class EraseAccountTest {
     private UUID payout(UUID user, String state) {
         UUID id = UUID.randomUUID();
         boolean paid = state.equals("PAID");
-        database.sql("INSERT INTO payout (id, user_id, amount_micro, destination, state, transfer_reference, created_at,"
-                        + " decided_at) VALUES ($1, $2, 1, 'IBAN 1', $3, " + (paid ? "'t'" : "NULL") + ", now(), "
-                        + (paid ? "now()" : "NULL") + ")")
+        database.sql(
+                        "INSERT INTO payout (id, user_id, amount_micro, destination, state, transfer_reference, created_at,"
+                                + " decided_at) VALUES ($1, $2, 1, 'IBAN 1', $3, " + (paid ? "'t'" : "NULL")
+                                + ", now(), "
+                                + (paid ? "now()" : "NULL") + ")")
                 .bind(0, id)
                 .bind(1, user)
                 .bind(2, state)

@@ -123,8 +123,7 @@ public class Jobs {
 
     /** Those of an account that are not over; nobody else changes them until the transaction ends. */
     Flux<Job> lockUnfinished(UUID accountId) {
-        return database.sql(
-                        "SELECT * FROM job WHERE account_id = $1 AND finished_at IS NULL ORDER BY id FOR UPDATE")
+        return database.sql("SELECT * FROM job WHERE account_id = $1 AND finished_at IS NULL ORDER BY id FOR UPDATE")
                 .bind(0, accountId)
                 .map(JobRow::read)
                 .all();

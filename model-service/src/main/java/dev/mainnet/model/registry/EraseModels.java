@@ -31,7 +31,8 @@ public class EraseModels {
                 .collectList()
                 .delayUntil(deleted -> leftFiles.add(
                         deleted.stream().map(Models.Deleted::objectKey).toList()))
-                .flatMap(deleted -> outbox.appendAll(
-                        deleted.stream().map(model -> new ModelDeleted(model.id())).toList()));
+                .flatMap(deleted -> outbox.appendAll(deleted.stream()
+                        .map(model -> new ModelDeleted(model.id()))
+                        .toList()));
     }
 }

@@ -14,11 +14,14 @@ class LeftFilesSweep {
     private static final int AT_ONCE = 100;
 
     @Bean
-    Sweep leftFiles(LeftFiles files, ObjectStore objects) {
-        return new Sweep("Deleting files that are left", EVERY, () -> files.some(AT_ONCE)
-                .collectList()
-                .flatMapIterable(keys -> keys)
-                .concatMap(key -> objects.delete(key).then(files.remove(key)))
-                .then());
+    Sweep deletionOfLeftFiles(LeftFiles files, ObjectStore objects) {
+        return new Sweep(
+                "Deleting files that are left",
+                EVERY,
+                () -> files.some(AT_ONCE)
+                        .collectList()
+                        .flatMapIterable(keys -> keys)
+                        .concatMap(key -> objects.delete(key).then(files.remove(key)))
+                        .then());
     }
 }

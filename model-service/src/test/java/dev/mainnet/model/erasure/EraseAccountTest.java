@@ -87,9 +87,9 @@ class EraseAccountTest {
 
         UUID account = GoldenExamples.of(UserDeleted.class).accountId();
         await().atMost(ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(number("SELECT count(*) FROM erased_account WHERE account_id = '" + account + "'"))
-                                .isEqualTo(1));
+                .untilAsserted(() -> assertThat(
+                                number("SELECT count(*) FROM erased_account WHERE account_id = '" + account + "'"))
+                        .isEqualTo(1));
     }
 
     private long owned(TestIdentity owner) {
