@@ -14,7 +14,9 @@ class AccessRules {
 
     @Bean
     PublicPaths publicPaths() {
-        return PublicPaths.none().on(HttpMethod.POST, "/user/auth/**").on(HttpMethod.GET, "/.well-known/jwks.json")
+        return PublicPaths.none()
+                .on(HttpMethod.POST, "/user/auth/**")
+                .on(HttpMethod.GET, "/.well-known/jwks.json")
                 .on(HttpMethod.GET, "/atlas/role")
                 .on(HttpMethod.GET, "/atlas/auth/confirm-invite-email");
     }

@@ -85,9 +85,7 @@ class GroupController {
     }
 
     record GroupRequest(
-            @Nullable @Size(min = 1, max = 100) @Pattern(
-                    regexp = "(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Cf}]*",
-                    message = "must be one line of text")
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = "(?=.*\\S)[^\\p{Cc}\\p{Cs}\\p{Cf}]*", message = "must be one line of text")
             String name,
 
             @Nullable @Size(max = 500) @Pattern(regexp = LINE, message = "must be one line of text") String description) {}

@@ -25,9 +25,7 @@ class AtlasRoleController {
     @GetMapping("/atlas/role")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<List<RoleBody>> list() {
-        return listRoles
-                .list()
-                .map(roles -> roles.stream().map(RoleBody::of).toList());
+        return listRoles.list().map(roles -> roles.stream().map(RoleBody::of).toList());
     }
 
     record RoleBody(

@@ -58,8 +58,12 @@ class AtlasGroupsAndRolesTest {
         String his = bob.accountId().toString();
         confirm(email, his, group, "").expectStatus().isUnauthorized();
         confirm(email, his, group, "mg_guess").expectStatus().isUnauthorized();
-        confirm(email, his, UUID.randomUUID().toString(), "mg_atlas").expectStatus().isUnauthorized();
-        confirm(email, ada.accountId().toString(), group, "mg_atlas").expectStatus().isUnauthorized();
+        confirm(email, his, UUID.randomUUID().toString(), "mg_atlas")
+                .expectStatus()
+                .isUnauthorized();
+        confirm(email, ada.accountId().toString(), group, "mg_atlas")
+                .expectStatus()
+                .isUnauthorized();
         confirm(email, "me", group, "mg_atlas").expectStatus().isUnauthorized();
         confirm(ada.username() + "@example.com", ada.accountId().toString(), group, "mg_atlas")
                 .expectStatus()
