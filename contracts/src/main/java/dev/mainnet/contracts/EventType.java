@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public enum EventType {
     USER_REGISTERED("user.registered.v1", Topics.USER_EVENTS, UserEvent.UserRegistered.class),
     SESSION_REVOKED("session.revoked.v1", Topics.USER_EVENTS, UserEvent.SessionRevoked.class),
+    USER_DELETED("user.deleted.v1", Topics.USER_EVENTS, UserEvent.UserDeleted.class),
     API_KEY_ISSUED("api_key.issued.v1", Topics.API_KEYS, ApiKeyEvent.ApiKeyIssued.class),
     API_KEY_REVOKED("api_key.revoked.v1", Topics.API_KEYS, ApiKeyEvent.ApiKeyRevoked.class),
     MODEL_REGISTERED("model.registered.v1", Topics.MODEL_EVENTS, ModelEvent.ModelRegistered.class),

@@ -23,4 +23,7 @@ public sealed interface UserEvent extends Event {
      * @param expiresAt when the last access token of the session would have expired by itself, and the revocation may be forgotten
      */
     record SessionRevoked(UUID sessionId, UUID accountId, Instant expiresAt) implements UserEvent {}
+
+    /** An account was deleted: whoever keeps something about the person erases it, and keeps what the books need. */
+    record UserDeleted(UUID accountId, Instant deletedAt) implements UserEvent {}
 }

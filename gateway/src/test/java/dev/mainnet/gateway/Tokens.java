@@ -51,6 +51,7 @@ public final class Tokens {
                 .claim("sid", UUID.randomUUID().toString())
                 .claim("preferred_username", "ada")
                 .claim("roles", List.of("client"))
+                .claim("permissions", List.of("users.read"))
                 .claim("scope", "account models invoke jobs billing")
                 .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(1800)));

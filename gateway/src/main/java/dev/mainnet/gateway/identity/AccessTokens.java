@@ -78,13 +78,18 @@ final class AccessTokens {
         if (!ours || claims.getSubject() == null || claims.getStringClaim("sid") == null) {
             return Optional.empty();
         }
-        List<String> roles = claims.getStringListClaim("roles");
         return Optional.of(new Caller.SignedIn(
                 UUID.fromString(claims.getSubject()),
                 Optional.ofNullable(claims.getStringClaim("preferred_username")).orElse(""),
-                roles == null ? List.of() : roles,
+                texts(claims, "roles"),
+                texts(claims, "permissions"),
                 Optional.ofNullable(claims.getStringClaim("scope")).orElse(""),
                 UUID.fromString(claims.getStringClaim("sid"))));
+    }
+
+    private static List<String> texts(JWTClaimsSet claims, String name) throws ParseException {
+        List<String> texts = claims.getStringListClaim(name);
+        return texts == null ? List.of() : texts;
     }
 
     private boolean isCurrent(@Nullable Date notBefore, @Nullable Date expires) {

@@ -25,7 +25,8 @@ public sealed interface Caller {
      *
      * @param scope space separated
      */
-    record SignedIn(UUID accountId, String username, List<String> roles, String scope, UUID sessionId)
+    record SignedIn(
+            UUID accountId, String username, List<String> roles, List<String> permissions, String scope, UUID sessionId)
             implements Known {}
 
     /** Came with an API key. */

@@ -60,6 +60,7 @@ final class IdentityTokens {
         switch (caller) {
             case Caller.SignedIn user ->
                 claims.claim("roles", user.roles())
+                        .claim("permissions", user.permissions())
                         .claim("scope", user.scope())
                         .claim("sid", user.sessionId().toString());
             case Caller.KeyHolder holder -> describe(holder.key(), claims);

@@ -34,6 +34,7 @@ class ForwardedIdentityTest {
         assertThat(claims.getAudience()).containsExactly("mainnet-services");
         assertThat(claims.getStringClaim("preferred_username")).isEqualTo("ada");
         assertThat(claims.getStringListClaim("roles")).containsExactly("client");
+        assertThat(claims.getStringListClaim("permissions")).containsExactly("users.read");
         assertThat(claims.getStringClaim("scope")).isEqualTo("account models invoke jobs billing");
         assertThat(claims.getStringClaim("sid")).isNotBlank();
         assertThat(Duration.between(

@@ -121,6 +121,14 @@ public class Jobs {
                 .one();
     }
 
+    /** Those of an account that are not over; nobody else changes them until the transaction ends. */
+    Flux<Job> lockUnfinished(UUID accountId) {
+        return database.sql("SELECT * FROM job WHERE account_id = $1 AND finished_at IS NULL ORDER BY id FOR UPDATE")
+                .bind(0, accountId)
+                .map(JobRow::read)
+                .all();
+    }
+
     Flux<Job> list(UUID accountId, Filter filter, PageRequest page) {
         String direction = page.ascending() ? "ASC" : "DESC";
         return filtered(

@@ -102,6 +102,15 @@ class Deployments {
         return database.sql("DELETE FROM deployment WHERE id = $1").bind(0, id).then();
     }
 
+    /** Deletes all of an owner and answers them. */
+    Mono<List<Deployment>> deleteAllOf(UUID ownerId) {
+        return database.sql("DELETE FROM deployment d WHERE d.owner_id = $1 RETURNING " + DeploymentRows.COLUMNS)
+                .bind(0, ownerId)
+                .map(DeploymentRows::read)
+                .all()
+                .collectList();
+    }
+
     /** The addresses at which the model is deployed, some of them if they are many. */
     Mono<List<String>> addressesOf(UUID modelId) {
         return database.sql(

@@ -3,11 +3,13 @@ package dev.mainnet.model.registry;
 import dev.mainnet.defaults.page.PageRequest;
 import dev.mainnet.model.signature.Signature;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All models, kept by id and owner. */
@@ -85,6 +87,24 @@ public class Models {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
+    }
+
+    /** A model that was deleted, and where its file lies. */
+    record Deleted(UUID id, String objectKey) {}
+
+    Mono<Void> lockAllOf(UUID ownerId) {
+        return database.sql("SELECT id FROM model WHERE owner_id = $1 ORDER BY id FOR UPDATE")
+                .bind(0, ownerId)
+                .then();
+    }
+
+    Flux<Deleted> deleteAllOf(UUID ownerId) {
+        return database.sql("DELETE FROM model WHERE owner_id = $1 RETURNING id, object_key")
+                .bind(0, ownerId)
+                .map(row -> new Deleted(
+                        Objects.requireNonNull(row.get("id", UUID.class)),
+                        Objects.requireNonNull(row.get("object_key", String.class))))
+                .all();
     }
 
     private static GenericExecuteSpec bind(GenericExecuteSpec statement, int index, @Nullable String value) {

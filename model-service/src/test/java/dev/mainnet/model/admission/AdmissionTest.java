@@ -179,13 +179,14 @@ class AdmissionTest {
     }
 
     private Identity session() {
-        return new Identity(account, "ada", Set.of(), Set.of("invoke"), Optional.empty(), Optional.empty());
+        return new Identity(account, "ada", Set.of(), Set.of(), Set.of("invoke"), Optional.empty(), Optional.empty());
     }
 
     private Identity withKey(long limit) {
         return new Identity(
                 account,
                 "ada",
+                Set.of(),
                 Set.of(),
                 Set.of("invoke"),
                 Optional.empty(),

@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * Who calls, as the gateway vouches for it.
  *
+ * @param permissions what the roles permit; nothing through an API key
  * @param scopes what the caller may do with the credential at hand: some of account, models, invoke, jobs, billing
  * @param sessionId the session, when the call came with an access token
  * @param key what the API key allows, when the call came with one
@@ -16,6 +17,7 @@ public record Identity(
         UUID accountId,
         String username,
         Set<String> roles,
+        Set<String> permissions,
         Set<String> scopes,
         Optional<UUID> sessionId,
         Optional<KeyGrant> key) {
@@ -30,5 +32,9 @@ public record Identity(
 
     public boolean hasRole(String role) {
         return roles.contains(role);
+    }
+
+    public boolean hasPermission(String permission) {
+        return permissions.contains(permission);
     }
 }

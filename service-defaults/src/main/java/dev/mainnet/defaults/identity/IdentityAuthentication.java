@@ -34,8 +34,8 @@ final class IdentityAuthentication extends AbstractAuthenticationToken {
         return new IdentityAuthentication(new Identity(
                 UUID.fromString(token.getSubject()),
                 text(token.getClaimAsString("preferred_username")),
-                Set.copyOf(
-                        Optional.ofNullable(token.getClaimAsStringList("roles")).orElse(List.of())),
+                texts(token.getClaimAsStringList("roles")),
+                texts(token.getClaimAsStringList("permissions")),
                 Set.of(text(token.getClaimAsString("scope")).split(" ")),
                 Optional.ofNullable(token.getClaimAsString("sid")).map(UUID::fromString),
                 key));
@@ -49,6 +49,10 @@ final class IdentityAuthentication extends AbstractAuthenticationToken {
     @Override
     public Identity getPrincipal() {
         return identity;
+    }
+
+    private static Set<String> texts(@Nullable List<String> claim) {
+        return claim == null ? Set.of() : Set.copyOf(claim);
     }
 
     private static String text(@Nullable String claim) {

@@ -24,17 +24,17 @@ class AccountController {
 
     private final Accounts accounts;
     private final ChangeProfile changeProfile;
-    private final Roles roles;
+    private final Authorities authorities;
 
-    AccountController(Accounts accounts, ChangeProfile changeProfile, Roles roles) {
+    AccountController(Accounts accounts, ChangeProfile changeProfile, Authorities authorities) {
         this.accounts = accounts;
         this.changeProfile = changeProfile;
-        this.roles = roles;
+        this.authorities = authorities;
     }
 
     @GetMapping
     Mono<AccountResponse> show(@AuthenticationPrincipal Identity me) {
-        return accounts.byId(me.accountId()).map(this::response).switchIfEmpty(Mono.error(AccountController::gone));
+        return accounts.byId(me.accountId()).flatMap(this::response).switchIfEmpty(Mono.error(AccountController::gone));
     }
 
     /** Changes the fields that are given; an empty text takes one away. */
@@ -42,20 +42,23 @@ class AccountController {
     Mono<AccountResponse> change(@AuthenticationPrincipal Identity me, @Valid @RequestBody ProfileRequest wanted) {
         return changeProfile
                 .change(me.accountId(), wanted.fullname(), wanted.bio())
-                .map(this::response)
+                .flatMap(this::response)
                 .switchIfEmpty(Mono.error(AccountController::gone));
     }
 
-    private AccountResponse response(Account account) {
-        return new AccountResponse(
-                account.id(),
-                account.username(),
-                account.email(),
-                account.emailVerified(),
-                account.fullname(),
-                account.bio(),
-                roles.of(account),
-                account.createdAt());
+    private Mono<AccountResponse> response(Account account) {
+        return authorities
+                .of(account)
+                .map(authority -> new AccountResponse(
+                        account.id(),
+                        account.username(),
+                        account.email(),
+                        account.emailVerified(),
+                        account.fullname(),
+                        account.bio(),
+                        authority.roles(),
+                        authority.permissions(),
+                        account.createdAt()));
     }
 
     private static ApiException gone() {
@@ -75,5 +78,6 @@ class AccountController {
             @Nullable String fullname,
             @Nullable String bio,
             List<String> roles,
+            List<String> permissions,
             Instant createdAt) {}
 }

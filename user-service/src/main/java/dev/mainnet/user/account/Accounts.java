@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** All accounts. */
+/** All accounts. One that was deleted is none any more. */
 @Repository
 public class Accounts {
 
@@ -22,11 +22,12 @@ public class Accounts {
         this.database = database;
     }
 
-    /** Adds an account; false when its id, username or e-mail address is taken already. */
+    /** Adds an account; false when its id, username or e-mail address is taken already, or the username was a deleted account's. */
     public Mono<Boolean> add(Account account, Secret passwordHash) {
         return database.sql("""
                         INSERT INTO account (id, username, email, password_hash, fullname, bio, created_at)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7)
+                        SELECT $1::uuid, $2::text, $3::text, $4::text, $5::text, $6::text, $7::timestamptz
+                        WHERE NOT EXISTS (SELECT FROM retired_username WHERE sha256 = sha256(lower($2::text COLLATE "C")::bytea))
                         ON CONFLICT DO NOTHING
                         """)
                 .bind(0, account.id())
@@ -46,6 +47,8 @@ public class Accounts {
         return database.sql("""
                         SELECT 'username' FROM account WHERE lower(username COLLATE "C") = lower($1 COLLATE "C")
                         UNION ALL
+                        SELECT 'username' FROM retired_username WHERE sha256 = sha256(lower($1::text COLLATE "C")::bytea)
+                        UNION ALL
                         SELECT 'email' FROM account WHERE lower(email COLLATE "C") = lower($2 COLLATE "C")
                         """)
                 .bind(0, wanted.username())
@@ -63,7 +66,7 @@ public class Accounts {
     }
 
     public Mono<Account> byId(UUID id) {
-        return database.sql("SELECT * FROM account WHERE id = $1")
+        return database.sql("SELECT * FROM account WHERE id = $1 AND deleted_at IS NULL")
                 .bind(0, id)
                 .map(Accounts::account)
                 .one();
@@ -71,7 +74,7 @@ public class Accounts {
 
     /** As {@link #byId}; the account then stays as it is until the transaction ends. */
     public Mono<Account> lock(UUID id) {
-        return database.sql("SELECT * FROM account WHERE id = $1 FOR UPDATE")
+        return database.sql("SELECT * FROM account WHERE id = $1 AND deleted_at IS NULL FOR UPDATE")
                 .bind(0, id)
                 .map(Accounts::account)
                 .one();
@@ -123,7 +126,7 @@ public class Accounts {
     }
 
     private Mono<Credentials> credentials(String condition, String lock, Object value) {
-        return database.sql("SELECT * FROM account WHERE " + condition + lock)
+        return database.sql("SELECT * FROM account WHERE deleted_at IS NULL AND " + condition + lock)
                 .bind(0, value)
                 .map(row -> new Credentials(
                         account(row), new Secret(Objects.requireNonNull(row.get("password_hash", String.class)))))

@@ -3,6 +3,7 @@ package dev.mainnet.user.apikey;
 import dev.mainnet.contracts.ModelEvent.DeploymentKeyIssued;
 import dev.mainnet.outbox.Outbox;
 import dev.mainnet.user.account.Accounts;
+import dev.mainnet.user.account.Suspensions;
 import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -15,20 +16,25 @@ import reactor.core.publisher.Mono;
 final class AdoptDeploymentKey {
 
     private final Accounts accounts;
+    private final Suspensions suspensions;
     private final ApiKeys keys;
     private final Outbox outbox;
 
-    AdoptDeploymentKey(Accounts accounts, ApiKeys keys, Outbox outbox) {
+    AdoptDeploymentKey(Accounts accounts, Suspensions suspensions, ApiKeys keys, Outbox outbox) {
         this.accounts = accounts;
+        this.suspensions = suspensions;
         this.keys = keys;
         this.outbox = outbox;
     }
 
-    /** Adopts the key; that of an account which is gone is passed over. */
+    /** Adopts the key; that of an account which is gone is passed over, and that of a suspended one works once this is lifted. */
     Mono<Void> adopt(DeploymentKeyIssued issued) {
         ApiKey key = ApiKey.of(issued);
         byte[] sha256 = HexFormat.of().parseHex(issued.sha256());
         return accounts.lock(issued.ownerId())
-                .flatMap(owner -> keys.save(key, sha256).then(outbox.append(key.issued(owner.username(), sha256))));
+                .flatMap(owner -> keys.save(key, sha256)
+                        .then(Mono.defer(() -> suspensions.contains(owner.id())))
+                        .filter(suspended -> !suspended)
+                        .flatMap(works -> outbox.append(key.issued(owner.username(), sha256))));
     }
 }

@@ -95,6 +95,31 @@ class ApiKeys {
                 .map(rows -> rows == 1);
     }
 
+    /** A key and the hash by which gateways know it. */
+    record Working(ApiKey key, byte[] sha256) {}
+
+    /** The keys of an account that are neither revoked nor expired. */
+    Flux<Working> working(UUID accountId, Instant now) {
+        return database.sql("""
+                        SELECT * FROM api_key
+                        WHERE account_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2) ORDER BY created_at, id
+                        """)
+                .bind(0, accountId)
+                .bind(1, now)
+                .map(row -> new Working(key(row), Objects.requireNonNull(row.get("sha256", byte[].class))))
+                .all();
+    }
+
+    /** Revokes all keys of an account and answers their ids. */
+    Flux<UUID> revokeAll(UUID accountId, Instant now) {
+        return database.sql(
+                        "UPDATE api_key SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL RETURNING id")
+                .bind(0, accountId)
+                .bind(1, now)
+                .map(row -> Objects.requireNonNull(row.get(0, UUID.class)))
+                .all();
+    }
+
     /** Adds to what was spent through each key; keys that do not exist are passed over. */
     Mono<Void> addSpending(List<Spending> spendings) {
         return database.sql("""

@@ -7,6 +7,7 @@ import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.outbox.Outbox;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
+import dev.mainnet.user.account.Suspensions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
 final class IssueApiKey {
 
     private final Accounts accounts;
+    private final Suspensions suspensions;
     private final ApiKeys keys;
     private final Outbox outbox;
     private final ApiKeyProperties properties;
@@ -27,12 +29,14 @@ final class IssueApiKey {
 
     IssueApiKey(
             Accounts accounts,
+            Suspensions suspensions,
             ApiKeys keys,
             Outbox outbox,
             ApiKeyProperties properties,
             TransactionalOperator transaction,
             Clock clock) {
         this.accounts = accounts;
+        this.suspensions = suspensions;
         this.keys = keys;
         this.outbox = outbox;
         this.properties = properties;
@@ -62,6 +66,7 @@ final class IssueApiKey {
     private Mono<Issued> store(Issued issued, Instant now) {
         ApiKey key = issued.key();
         return accounts.lock(key.accountId())
+                .filterWhen(owner -> suspensions.contains(owner.id()).map(suspended -> !suspended))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Account")))
                 .flatMap(owner -> keys.countActive(owner.id(), key.id(), now)
                         .filter(active -> active < properties.mostPerAccount())

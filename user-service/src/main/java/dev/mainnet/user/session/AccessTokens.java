@@ -4,7 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.outbox.Ids;
 import dev.mainnet.user.account.Account;
-import dev.mainnet.user.account.Roles;
+import dev.mainnet.user.role.Authority;
 import dev.mainnet.user.signingkey.KeyRing;
 import java.util.Date;
 import org.springframework.stereotype.Component;
@@ -17,15 +17,13 @@ final class AccessTokens {
     private static final String SCOPE = "account models invoke jobs billing";
 
     private final SessionProperties properties;
-    private final Roles roles;
 
-    AccessTokens(SessionProperties properties, Roles roles) {
+    AccessTokens(SessionProperties properties) {
         this.properties = properties;
-        this.roles = roles;
     }
 
     /** A token for a session that was renewed just now. */
-    Secret sign(KeyRing ring, Account account, Session session) {
+    Secret sign(KeyRing ring, Account account, Authority authority, Session session) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(properties.issuer())
                 .audience(properties.audience())
@@ -33,7 +31,8 @@ final class AccessTokens {
                 .jwtID(Ids.next().toString())
                 .claim("sid", session.id().toString())
                 .claim("preferred_username", account.username())
-                .claim("roles", roles.of(account))
+                .claim("roles", authority.roles())
+                .claim("permissions", authority.permissions())
                 .claim("scope", SCOPE)
                 .issueTime(Date.from(session.lastSeenAt()))
                 .expirationTime(

@@ -1,6 +1,11 @@
 package dev.mainnet.user.session;
 
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
+import dev.mainnet.user.account.Authorities;
+import dev.mainnet.user.account.Suspensions;
 import dev.mainnet.user.signingkey.KeyRing;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -11,25 +16,47 @@ import reactor.core.publisher.Mono;
 final class RenewSession {
 
     private final Accounts accounts;
+    private final Authorities authorities;
+    private final Suspensions suspensions;
     private final Sessions sessions;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
 
-    RenewSession(Accounts accounts, Sessions sessions, RefreshTokens refreshTokens, AccessTokens accessTokens) {
+    RenewSession(
+            Accounts accounts,
+            Authorities authorities,
+            Suspensions suspensions,
+            Sessions sessions,
+            RefreshTokens refreshTokens,
+            AccessTokens accessTokens) {
         this.accounts = accounts;
+        this.authorities = authorities;
+        this.suspensions = suspensions;
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
     }
 
+    /** The pair, or an error {@link ErrorCode#FORBIDDEN} for an account that is suspended. */
     Mono<TokenPair> renew(Session session, Instant now, KeyRing ring) {
         Session renewed = session.renew(now);
         return sessions.save(renewed)
                 .then(Mono.defer(() -> accounts.byId(session.accountId())))
-                .map(account -> accessTokens.sign(ring, account, renewed))
+                .delayUntil(this::demandGoodStanding)
+                .flatMap(account ->
+                        authorities.of(account).map(authority -> accessTokens.sign(ring, account, authority, renewed)))
                 .flatMap(accessToken -> refreshTokens
                         .issue(session.id())
                         .map(refreshToken -> new TokenPair(
                                 accessToken, refreshToken, session.lifetimes().access())));
+    }
+
+    /** Asked after the session is saved: a suspension that has not seen it is seen here. */
+    private Mono<Void> demandGoodStanding(Account account) {
+        return suspensions
+                .contains(account.id())
+                .filter(suspended -> suspended)
+                .flatMap(suspended -> Mono.error(
+                        new ApiException(ErrorCode.FORBIDDEN, "An administrator has suspended this account")));
     }
 }

@@ -3,7 +3,6 @@ package dev.mainnet.user.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +34,5 @@ class AccountTest {
     @Test
     void losesWhatAChangeEmpties() {
         assertThat(ada.withProfile("", null).fullname()).isNull();
-    }
-
-    @Test
-    void isAdministratorByItsAddressInAnyCase() {
-        assertThat(new Roles(new AccountProperties("ada@example.com")).of(ada)).isEqualTo(List.of("admin", "client"));
-        assertThat(new Roles(new AccountProperties("")).of(ada)).isEqualTo(List.of("client"));
-        assertThat(new Roles(new AccountProperties("eve@example.com")).of(ada)).isEqualTo(List.of("client"));
     }
 }

@@ -1,0 +1,7 @@
+-- Accounts that were deleted: what a request that was under way then still brings in is erased after it.
+CREATE TABLE erased_account (
+    account_id uuid PRIMARY KEY,
+    erased_at  timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX erased_account_at ON erased_account (erased_at);
+CREATE INDEX payout_decided ON payout (user_id) WHERE state <> 'REQUESTED';

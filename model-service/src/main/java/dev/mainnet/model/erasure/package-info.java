@@ -1,0 +1,2 @@
+/** What this service erases of an account that was deleted. */
+package dev.mainnet.model.erasure;
