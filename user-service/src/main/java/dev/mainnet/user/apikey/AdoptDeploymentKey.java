@@ -3,7 +3,6 @@ package dev.mainnet.user.apikey;
 import dev.mainnet.contracts.ModelEvent.DeploymentKeyIssued;
 import dev.mainnet.outbox.Outbox;
 import dev.mainnet.user.account.Accounts;
-import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -27,8 +26,7 @@ final class AdoptDeploymentKey {
     /** Adopts the key; that of an account which is gone is passed over. */
     Mono<Void> adopt(DeploymentKeyIssued issued) {
         ApiKey key = ApiKey.of(issued);
-        byte[] sha256 = HexFormat.of().parseHex(issued.sha256());
         return accounts.lock(issued.ownerId())
-                .flatMap(owner -> keys.save(key, sha256).then(outbox.append(key.issued(owner.username(), sha256))));
+                .flatMap(owner -> keys.save(key).then(outbox.append(key.issued(owner.username()))));
     }
 }
