@@ -8,6 +8,7 @@ import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.outbox.Outbox;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
+import dev.mainnet.user.account.EmailAddress;
 import dev.mainnet.user.password.PasswordPolicy;
 import dev.mainnet.user.password.Passwords;
 import dev.mainnet.user.session.Origin;
@@ -22,23 +23,29 @@ import reactor.core.publisher.Mono;
 @Component
 public final class RegisterAccount {
 
+    private final SignUpThrottle throttle;
     private final Accounts accounts;
     private final PasswordPolicy policy;
     private final Passwords passwords;
+    private final WelcomeGrants welcomeGrants;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
     RegisterAccount(
+            SignUpThrottle throttle,
             Accounts accounts,
             PasswordPolicy policy,
             Passwords passwords,
+            WelcomeGrants welcomeGrants,
             Outbox outbox,
             TransactionalOperator transaction,
             Clock clock) {
+        this.throttle = throttle;
         this.accounts = accounts;
         this.policy = policy;
         this.passwords = passwords;
+        this.welcomeGrants = welcomeGrants;
         this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
@@ -48,12 +55,13 @@ public final class RegisterAccount {
      * Opens the account.
      *
      * @param origin where somebody signs up
-     * @return an error {@link ErrorCode#CONFLICT} that names the fields others have taken
+     * @return an error {@link ErrorCode#CONFLICT} that names the fields others have taken, or {@link ErrorCode#RATE_LIMIT_EXCEEDED}
      */
     public Mono<Account> register(Applicant applicant, Origin origin) {
         return Mono.defer(() -> {
             policy.demand(applicant.password());
-            return Mono.zip(OperationId.current(), passwords.hash(applicant.password()))
+            return throttle.admit(origin)
+                    .then(Mono.zip(OperationId.current(), passwords.hash(applicant.password())))
                     .flatMap(prepared -> open(account(prepared.getT1(), applicant), prepared.getT2()));
         });
     }
@@ -65,7 +73,7 @@ public final class RegisterAccount {
 
     private Mono<Account> open(Account account, Secret passwordHash) {
         return accounts.add(account, passwordHash)
-                .flatMap(added -> added ? outbox.append(registered(account)).thenReturn(account) : madeBefore(account))
+                .flatMap(added -> added ? tell(account).thenReturn(account) : madeBefore(account))
                 .as(transaction::transactional);
     }
 
@@ -76,8 +84,11 @@ public final class RegisterAccount {
                         accounts.takenFields(account).collectList().flatMap(fields -> Mono.error(taken(fields))));
     }
 
-    private static UserRegistered registered(Account account) {
-        return new UserRegistered(account.id(), account.username(), account.createdAt());
+    private Mono<Void> tell(Account account) {
+        return welcomeGrants
+                .claim(new EmailAddress(account.email()), account.createdAt())
+                .flatMap(first -> outbox.append(
+                        new UserRegistered(account.id(), account.username(), account.createdAt(), first)));
     }
 
     private static ApiException taken(List<String> fields) {
