@@ -17,14 +17,17 @@ public sealed interface ApiKeyEvent extends Event {
     }
 
     /**
-     * A key was issued.
+     * A key was issued, or given another text.
      *
      * @param sha256 SHA-256 of the whole text of the key, in lower-case hex; the text itself is known to its holder alone
      * @param scopes what the key may do: some of invoke, models, jobs, billing
      * @param deployments the deployments it may call; null allows all
-     * @param creditLimitMicro what may be spent through it in all, in micro-credits; null sets no limit
+     * @param creditLimitMicro what may be spent through it, in micro-credits; null sets no limit
+     * @param creditLimitReset when the limit is full again; null never
      * @param requestsPerMinute null sets no limit of its own
      * @param expiresAt null never expires
+     * @param previousSha256 of the text before this one, where it still works for a while; null where none does
+     * @param previousExpiresAt until when
      */
     record ApiKeyIssued(
             UUID keyId,
@@ -34,8 +37,11 @@ public sealed interface ApiKeyEvent extends Event {
             List<String> scopes,
             @Nullable List<UUID> deployments,
             @Nullable Long creditLimitMicro,
+            @Nullable CreditLimitReset creditLimitReset,
             @Nullable Integer requestsPerMinute,
-            @Nullable Instant expiresAt)
+            @Nullable Instant expiresAt,
+            @Nullable String previousSha256,
+            @Nullable Instant previousExpiresAt)
             implements ApiKeyEvent {}
 
     /** A key was revoked and never works again. */

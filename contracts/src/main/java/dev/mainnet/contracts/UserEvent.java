@@ -2,6 +2,7 @@ package dev.mainnet.contracts;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Events of {@value Topics#USER_EVENTS}. They carry no e-mail address: no consumer needs it. */
 public sealed interface UserEvent extends Event {
@@ -14,8 +15,25 @@ public sealed interface UserEvent extends Event {
         return accountId().toString();
     }
 
-    /** An account was made. */
-    record UserRegistered(UUID accountId, String username, Instant registeredAt) implements UserEvent {}
+    /**
+     * An account was made.
+     *
+     * @param welcome whether it gets the welcome credits; null, as in events of earlier versions, is yes
+     */
+    record UserRegistered(
+            UUID accountId,
+            String username,
+            Instant registeredAt,
+            @Nullable Boolean welcome) implements UserEvent {
+
+        public UserRegistered(UUID accountId, String username, Instant registeredAt) {
+            this(accountId, username, registeredAt, null);
+        }
+
+        public boolean grantsWelcome() {
+            return !Boolean.FALSE.equals(welcome);
+        }
+    }
 
     /**
      * A session ended before its time; its access tokens are dead.

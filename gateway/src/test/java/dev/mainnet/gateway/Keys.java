@@ -3,6 +3,7 @@ package dev.mainnet.gateway;
 import static org.awaitility.Awaitility.await;
 
 import dev.mainnet.contracts.ApiKeyEvent.ApiKeyIssued;
+import dev.mainnet.contracts.CreditLimitReset;
 import dev.mainnet.testing.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,8 +32,11 @@ public final class Keys {
                 List.of("invoke"),
                 null,
                 5_000_000L,
+                CreditLimitReset.DAILY,
                 perMinute,
-                expiresAt);
+                expiresAt,
+                null,
+                null);
     }
 
     /** Publishes the key and waits until the gateway knows it. */
@@ -50,7 +54,7 @@ public final class Keys {
         return key;
     }
 
-    private static String sha256(String text) {
+    public static String sha256(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

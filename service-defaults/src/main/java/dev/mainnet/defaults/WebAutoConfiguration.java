@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,12 @@ public class WebAutoConfiguration {
                 LogicalType.Textual,
                 texts -> Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
                         .forEach(shape -> texts.setCoercion(shape, CoercionAction.Fail)));
+    }
+
+    /** Two parsers may read two different things from an object that names a member twice. */
+    @Bean
+    JsonMapperBuilderCustomizer eachMemberOnce() {
+        return mapper -> mapper.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     }
 
     @Bean

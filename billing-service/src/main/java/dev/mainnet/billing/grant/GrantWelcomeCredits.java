@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Gives each new account its wallet and its welcome credits. Runs in the caller's transaction. */
+/** Gives each new account its wallet, and its welcome credits to each that is a person's first. Runs in the caller's transaction. */
 @Component
 public class GrantWelcomeCredits {
 
@@ -31,7 +31,10 @@ public class GrantWelcomeCredits {
     public Mono<Void> grant(List<UserRegistered> registrations) {
         List<JournalEntry> entries = amountMicro == 0
                 ? List.of()
-                : registrations.stream().map(this::entry).toList();
+                : registrations.stream()
+                        .filter(UserRegistered::grantsWelcome)
+                        .map(this::entry)
+                        .toList();
         return ledger.lock(registrations.stream().map(UserRegistered::accountId).collect(Collectors.toSet()))
                 .flatMap(locked -> ledger.post(locked, entries));
     }

@@ -43,6 +43,14 @@ class GrantWelcomeCreditsTest {
     }
 
     @Test
+    void givesNothingToThePersonsNextAccount() {
+        deliveries.deliver(new UserRegistered(user, "ada", Instant.EPOCH, false));
+
+        assertThat(books.available(user)).isZero();
+        books.assertSound();
+    }
+
+    @Test
     void putsAsideTheSameAccountRegisteredInAnotherWay() {
         deliveries.deliver(new UserRegistered(user, "ada", Instant.EPOCH));
         deliveries.deliver(new UserRegistered(user, "eve", Instant.EPOCH));

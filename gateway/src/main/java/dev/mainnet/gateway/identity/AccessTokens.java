@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +26,13 @@ import org.springframework.stereotype.Component;
 final class AccessTokens {
 
     private static final int MAX_LENGTH = 4096;
+
+    /** The libraries' decoders pass over what is not of the alphabet, and one token could be written in many ways. */
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+    /** As long as gateways remember ended sessions and user-service publishes its keys. */
+    private static final Duration LONGEST_LIFE = Duration.ofHours(24);
+
     private static final Set<String> TYPES = Set.of("at+jwt", "application/at+jwt");
     private static final Set<String> HEADERS = Set.of("alg", "typ", "kid");
 
@@ -46,7 +53,7 @@ final class AccessTokens {
 
     /** Who a token speaks for, if it is valid now; whether the session was revoked is not judged here. */
     Optional<Caller.SignedIn> verify(String token) {
-        if (token.length() > MAX_LENGTH) {
+        if (token.length() > MAX_LENGTH || !COMPACT.matcher(token).matches()) {
             return Optional.empty();
         }
         try {
@@ -74,7 +81,8 @@ final class AccessTokens {
     private Optional<Caller.SignedIn> read(JWTClaimsSet claims) throws ParseException {
         boolean ours = rules.issuer().equals(claims.getIssuer())
                 && claims.getAudience().contains(rules.audience())
-                && isCurrent(claims.getNotBeforeTime(), claims.getExpirationTime());
+                && isCurrent(claims)
+                && claims.getJWTID() != null;
         if (!ours || claims.getSubject() == null || claims.getStringClaim("sid") == null) {
             return Optional.empty();
         }
@@ -92,11 +100,17 @@ final class AccessTokens {
         return texts == null ? List.of() : texts;
     }
 
-    private boolean isCurrent(@Nullable Date notBefore, @Nullable Date expires) {
-        Instant now = clock.instant();
-        Duration skew = rules.clockSkew();
-        return expires != null
-                && now.minus(skew).isBefore(expires.toInstant())
-                && (notBefore == null || !now.plus(skew).isBefore(notBefore.toInstant()));
+    private boolean isCurrent(JWTClaimsSet claims) {
+        Date issued = claims.getIssueTime();
+        Date notBefore = claims.getNotBeforeTime();
+        Date expires = claims.getExpirationTime();
+        Instant earliest = clock.instant().minus(rules.clockSkew());
+        Instant latest = clock.instant().plus(rules.clockSkew());
+        return issued != null
+                && expires != null
+                && !latest.isBefore(issued.toInstant())
+                && (notBefore == null || !latest.isBefore(notBefore.toInstant()))
+                && earliest.isBefore(expires.toInstant())
+                && !expires.toInstant().isAfter(issued.toInstant().plus(LONGEST_LIFE));
     }
 }

@@ -7,11 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The API keys that live, by the SHA-256 of their text: the text itself is known to their holders alone. */
@@ -20,7 +24,7 @@ final class ApiKeys {
 
     private static final int MAX_LENGTH = 256;
 
-    private final Map<UUID, String> hashById = new ConcurrentHashMap<>();
+    private final Map<UUID, List<String>> hashesById = new ConcurrentHashMap<>();
     private final Map<String, ApiKeyIssued> keyByHash = new ConcurrentHashMap<>();
     private final Clock clock;
 
@@ -31,28 +35,35 @@ final class ApiKeys {
     /** Takes over what happened to a key; a repetition changes nothing. */
     void apply(Event event) {
         if (event instanceof ApiKeyIssued key) {
-            forget(key.keyId());
-            keyByHash.put(key.sha256(), key);
-            hashById.put(key.keyId(), key.sha256());
+            List<String> hashes = hashes(key);
+            List<String> before = Objects.requireNonNullElse(hashesById.put(key.keyId(), hashes), List.of());
+            // What stays is never gone for a moment: requests come while the key changes.
+            hashes.forEach(hash -> keyByHash.put(hash, key));
+            before.stream().filter(hash -> !hashes.contains(hash)).forEach(keyByHash::remove);
         } else if (event instanceof ApiKeyRevoked key) {
-            forget(key.keyId());
+            Objects.requireNonNullElse(hashesById.remove(key.keyId()), List.<String>of())
+                    .forEach(keyByHash::remove);
         }
     }
 
-    /** The key with that text, unless it was revoked or has expired by now. */
+    /** The key with that text, or whose text it was until a moment that is still to come, unless it was revoked or has expired by now. */
     Optional<ApiKeyIssued> withText(String text) {
-        return text.length() > MAX_LENGTH
-                ? Optional.empty()
-                : Optional.ofNullable(keyByHash.get(sha256(text)))
-                        .filter(key ->
-                                key.expiresAt() == null || clock.instant().isBefore(key.expiresAt()));
+        if (text.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        String hash = sha256(text);
+        Instant now = clock.instant();
+        return Optional.ofNullable(keyByHash.get(hash))
+                .filter(key -> isBefore(now, key.expiresAt()))
+                .filter(key -> hash.equals(key.sha256()) || isBefore(now, key.previousExpiresAt()));
     }
 
-    private void forget(UUID keyId) {
-        String hash = hashById.remove(keyId);
-        if (hash != null) {
-            keyByHash.remove(hash);
-        }
+    private static boolean isBefore(Instant now, @Nullable Instant end) {
+        return end == null || now.isBefore(end);
+    }
+
+    private static List<String> hashes(ApiKeyIssued key) {
+        return key.previousSha256() == null ? List.of(key.sha256()) : List.of(key.sha256(), key.previousSha256());
     }
 
     private static String sha256(String text) {

@@ -3,9 +3,6 @@ package dev.mainnet.gateway.identity;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.mainnet.contracts.Topics;
-import dev.mainnet.defaults.error.ApiErrorHandler;
-import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.view.TopicView;
 import dev.mainnet.defaults.view.TopicViews;
 import java.io.IOException;
@@ -17,7 +14,6 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 
 /** Wires the local state that identity is judged from. */
 @Configuration(proxyBeanMethods = false)
@@ -63,12 +59,5 @@ class IdentityConfiguration {
     @Bean
     HealthIndicator accessTokenKeysHealthIndicator(AccessTokenKeys keys) {
         return () -> (keys.known() ? Health.up() : Health.outOfService()).build();
-    }
-
-    /** What Spring Security's firewall finds malformed is answered in the documented shape. */
-    @Bean
-    ServerExchangeRejectedHandler malformedRequests(ApiErrorHandler errors) {
-        return (exchange, rejection) ->
-                errors.handle(exchange, new ApiException(ErrorCode.VALIDATION_ERROR, "Malformed request"));
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The tokens by which the gateway tells the services who calls. One is signed for each caller and used again for a minute. */
@@ -84,6 +85,9 @@ final class IdentityTokens {
         }
         if (key.creditLimitMicro() != null) {
             claims.claim("key_credit_limit", key.creditLimitMicro());
+        }
+        if (key.creditLimitReset() != null) {
+            claims.claim("key_credit_reset", key.creditLimitReset().name().toLowerCase(Locale.ROOT));
         }
     }
 }

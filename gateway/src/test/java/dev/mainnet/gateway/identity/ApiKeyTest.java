@@ -87,12 +87,73 @@ class ApiKeyTest {
     }
 
     @Test
+    void takesTheTextBeforeUntilItsTimeIsOver() {
+        Instant end = Instant.parse("2026-01-02T03:04:05Z");
+        String before = Keys.newText();
+        String text = Keys.newText();
+        ApiKeyIssued rotated = rotated(Keys.key(ADA, before, null, null), text, before, end);
+
+        assertThat(keysAt(end.minusMillis(1), rotated).withText(before)).contains(rotated);
+        assertThat(keysAt(end, rotated).withText(before)).isEmpty();
+        assertThat(keysAt(end, rotated).withText(text)).contains(rotated);
+    }
+
+    @Test
+    void forgetsTheTextsOfARotatedKeyThatIsRotatedAgainOrRevoked() {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        String first = Keys.newText();
+        String second = Keys.newText();
+        String third = Keys.newText();
+        ApiKeyIssued key = Keys.key(ADA, first, null, null);
+        ApiKeys keys = keysAt(now, key);
+
+        keys.apply(rotated(key, second, first, now.plusSeconds(60)));
+        keys.apply(rotated(key, third, second, now.plusSeconds(60)));
+        assertThat(keys.withText(first)).isEmpty();
+        assertThat(keys.withText(second)).isPresent();
+        assertThat(keys.withText(third)).isPresent();
+
+        keys.apply(new ApiKeyRevoked(key.keyId()));
+        assertThat(keys.withText(second)).isEmpty();
+        assertThat(keys.withText(third)).isEmpty();
+    }
+
+    @Test
+    void refusesAnExpiredKeyWhoseIdentityIsStillKept() {
+        String text = Keys.newText();
+        Instant end = Instant.now().plusSeconds(4);
+        TestKafka.publish(Keys.key(ADA, text, null, end));
+        await().until(() -> status(Map.of("x-api-key", text)) == 200);
+
+        await().atMost(Duration.between(Instant.now(), end.plusSeconds(1)))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(
+                        () -> assertThat(status(Map.of("x-api-key", text))).isEqualTo(401));
+    }
+
+    @Test
     void understandsTheContractsExamples() {
         ApiKeys keys = keysAt(Instant.parse("2026-01-01T00:00:00Z"), GoldenExamples.of(ApiKeyIssued.class));
         assertThat(keys.withText("test")).isPresent();
 
         keys.apply(GoldenExamples.of(ApiKeyRevoked.class));
         assertThat(keys.withText("test")).isEmpty();
+    }
+
+    private static ApiKeyIssued rotated(ApiKeyIssued key, String text, String before, Instant until) {
+        return new ApiKeyIssued(
+                key.keyId(),
+                key.accountId(),
+                key.username(),
+                Keys.sha256(text),
+                key.scopes(),
+                key.deployments(),
+                key.creditLimitMicro(),
+                key.creditLimitReset(),
+                key.requestsPerMinute(),
+                key.expiresAt(),
+                Keys.sha256(before),
+                until);
     }
 
     private static ApiKeys keysAt(Instant now, ApiKeyIssued key) {

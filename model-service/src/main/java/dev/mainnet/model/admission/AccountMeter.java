@@ -1,7 +1,6 @@
 package dev.mainnet.model.admission;
 
 import dev.mainnet.contracts.BalanceEvent.BalanceChanged;
-import dev.mainnet.defaults.identity.Identity.KeyGrant;
 import dev.mainnet.model.metering.Totals;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,9 +22,9 @@ final class AccountMeter {
      * @return why it is refused; nothing when it has started
      */
     synchronized Optional<Shortage> start(
-            long estimateMicro, Optional<BalanceChanged> balance, Totals seen, Optional<KeyGrant> key) {
+            long estimateMicro, Optional<BalanceChanged> balance, Totals seen, Optional<KeyBudget> key) {
         account.see(seen.accountMicro());
-        Optional<Gauge> ofKey = key.map(grant -> gauge(grant.keyId()));
+        Optional<Gauge> ofKey = key.map(budget -> gauge(budget.meterId()));
         ofKey.ifPresent(gauge -> gauge.see(seen.keyMicro()));
         Optional<Shortage> shortage = shortage(estimateMicro, balance, key);
         if (shortage.isEmpty()) {
@@ -36,19 +35,19 @@ final class AccountMeter {
     }
 
     /** Ends a call that was not recorded. */
-    synchronized void end(long estimateMicro, Optional<KeyGrant> key) {
+    synchronized void end(long estimateMicro, Optional<KeyBudget> key) {
         account.end(estimateMicro);
-        key.ifPresent(grant -> gauge(grant.keyId()).end(estimateMicro));
+        key.ifPresent(budget -> gauge(budget.meterId()).end(estimateMicro));
     }
 
     /** Ends a call that was recorded: its estimate gives way to the new totals in one step. */
-    synchronized void end(long estimateMicro, Optional<KeyGrant> key, Totals after) {
+    synchronized void end(long estimateMicro, Optional<KeyBudget> key, Totals after) {
         account.see(after.accountMicro());
-        key.ifPresent(grant -> gauge(grant.keyId()).see(after.keyMicro()));
+        key.ifPresent(budget -> gauge(budget.meterId()).see(after.keyMicro()));
         end(estimateMicro, key);
     }
 
-    private Optional<Shortage> shortage(long estimateMicro, Optional<BalanceChanged> balance, Optional<KeyGrant> key) {
+    private Optional<Shortage> shortage(long estimateMicro, Optional<BalanceChanged> balance, Optional<KeyBudget> key) {
         if (estimateMicro == 0) {
             return Optional.empty();
         }
@@ -56,14 +55,14 @@ final class AccountMeter {
         if (!funds.cover(estimateMicro)) {
             return Optional.of(funds.coverAlone(estimateMicro) ? Shortage.IN_FLIGHT : Shortage.CREDITS);
         }
-        boolean withinKey = key.flatMap(KeyGrant::creditLimitMicro)
-                .map(limit -> funds(limit, gauge(key.orElseThrow().keyId())).cover(estimateMicro))
+        boolean withinKey = key.flatMap(KeyBudget::limitMicro)
+                .map(limit -> funds(limit, gauge(key.orElseThrow().meterId())).cover(estimateMicro))
                 .orElse(true);
         return withinKey ? Optional.empty() : Optional.of(Shortage.KEY_LIMIT);
     }
 
-    private Gauge gauge(UUID keyId) {
-        return keys.computeIfAbsent(keyId, id -> new Gauge());
+    private Gauge gauge(UUID meterId) {
+        return keys.computeIfAbsent(meterId, id -> new Gauge());
     }
 
     /** An account that billing has told nothing of has nothing. */
@@ -76,7 +75,7 @@ final class AccountMeter {
                 .orElseGet(() -> new Funds(0, 0, gauge.recordedMicro(), gauge.inFlightMicro()));
     }
 
-    /** A key's limit is spent by all that was ever recorded through it. */
+    /** A key's limit is spent by all that was recorded through it within its period. */
     private static Funds funds(long limitMicro, Gauge gauge) {
         return new Funds(limitMicro, 0, gauge.recordedMicro(), gauge.inFlightMicro());
     }

@@ -1,6 +1,7 @@
 package dev.mainnet.model.admission;
 
 import dev.mainnet.defaults.identity.Identity;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,7 +29,8 @@ public class Admission {
             held.holders++;
             return held;
         });
-        return new Turn(caller, meter, balances, () -> release(caller.accountId()));
+        return new Turn(
+                caller, KeyBudget.of(caller, Instant.now()), meter, balances, () -> release(caller.accountId()));
     }
 
     private void release(UUID accountId) {

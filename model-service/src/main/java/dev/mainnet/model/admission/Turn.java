@@ -4,6 +4,7 @@ import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.model.metering.Settlement;
 import dev.mainnet.model.metering.Totals;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One call's way through admission: opened, admitted, handed to the journal, settled. Closing it ends whatever it has begun, except that
@@ -12,6 +13,7 @@ import java.util.Optional;
 public final class Turn implements AutoCloseable {
 
     private final Identity caller;
+    private final Optional<KeyBudget> key;
     private final AccountMeter meter;
     private final Balances balances;
     private final Runnable release;
@@ -19,11 +21,17 @@ public final class Turn implements AutoCloseable {
     private boolean handedOver;
     private boolean ended;
 
-    Turn(Identity caller, AccountMeter meter, Balances balances, Runnable release) {
+    Turn(Identity caller, Optional<KeyBudget> key, AccountMeter meter, Balances balances, Runnable release) {
         this.caller = caller;
+        this.key = key;
         this.meter = meter;
         this.balances = balances;
         this.release = release;
+    }
+
+    /** Under which id the call counts against its key's limit; nothing without a key. */
+    public Optional<UUID> keyMeter() {
+        return key.map(KeyBudget::meterId);
     }
 
     /**
@@ -34,10 +42,9 @@ public final class Turn implements AutoCloseable {
      * @throws dev.mainnet.defaults.error.ApiException {@code insufficient_credits}; the details say which kind
      */
     public synchronized void admit(long estimateMicro, Totals totals) {
-        meter.start(estimateMicro, balances.of(caller.accountId()), totals, caller.key())
-                .ifPresent(shortage -> {
-                    throw shortage.refusal();
-                });
+        meter.start(estimateMicro, balances.of(caller.accountId()), totals, key).ifPresent(shortage -> {
+            throw shortage.refusal();
+        });
         startedMicro = Optional.of(estimateMicro);
     }
 
@@ -69,8 +76,8 @@ public final class Turn implements AutoCloseable {
             return;
         }
         ended = true;
-        startedMicro.ifPresent(estimate -> after.ifPresentOrElse(
-                totals -> meter.end(estimate, caller.key(), totals), () -> meter.end(estimate, caller.key())));
+        startedMicro.ifPresent(estimate ->
+                after.ifPresentOrElse(totals -> meter.end(estimate, key, totals), () -> meter.end(estimate, key)));
         release.run();
     }
 }

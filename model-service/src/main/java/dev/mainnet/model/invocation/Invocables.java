@@ -1,7 +1,7 @@
 package dev.mainnet.model.invocation;
 
 import dev.mainnet.defaults.identity.Identity;
-import dev.mainnet.defaults.identity.Identity.KeyGrant;
+import dev.mainnet.model.admission.Turn;
 import dev.mainnet.model.deployment.DeploymentRows;
 import dev.mainnet.model.metering.Totals;
 import dev.mainnet.model.registry.ModelRows;
@@ -19,7 +19,7 @@ class Invocables {
 
     private static final String SELECT = "SELECT " + DeploymentRows.COLUMNS + ", " + ModelRows.COLUMNS + """
             , coalesce((SELECT recorded_micro FROM account_usage WHERE account_id = $3), 0) AS account_micro
-            , coalesce((SELECT recorded_micro FROM key_usage WHERE key_id = $4), 0) AS key_micro
+            , coalesce((SELECT recorded_micro FROM key_usage WHERE meter_id = $4), 0) AS key_micro
             , (SELECT cost_micro FROM usage WHERE usage.id = $5) AS paid_micro
             FROM deployment d JOIN model m ON m.id = d.model_id
             WHERE lower(d.owner_username) = lower($1) AND d.slug = $2
@@ -31,14 +31,14 @@ class Invocables {
         this.database = database;
     }
 
-    Mono<Invocable> find(String owner, String slug, Identity caller, UUID operationId) {
+    Mono<Invocable> find(String owner, String slug, Identity caller, Turn turn, UUID operationId) {
         GenericExecuteSpec select = database.sql(SELECT)
                 .bind(0, owner)
                 .bind(1, slug)
                 .bind(2, caller.accountId())
                 .bind(4, operationId);
-        Optional<UUID> keyId = caller.key().map(KeyGrant::keyId);
-        return keyId.map(id -> select.bind(3, id))
+        return turn.keyMeter()
+                .map(id -> select.bind(3, id))
                 .orElseGet(() -> select.bindNull(3, UUID.class))
                 .map(Invocables::read)
                 .one();

@@ -63,7 +63,7 @@ class InvokeDeployment {
                 .flatMap(operationId -> Mono.using(
                         () -> admission.open(caller),
                         turn -> invocables
-                                .find(call.owner(), call.slug(), caller, operationId)
+                                .find(call.owner(), call.slug(), caller, turn, operationId)
                                 .filter(found -> found.deployment().isOpenTo(caller))
                                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Deployment")))
                                 .flatMap(found -> answer(caller, found, operationId, turn, call)),
@@ -76,7 +76,7 @@ class InvokeDeployment {
         turn.admit(invocable.estimateMicro(), invocable.totals());
         return runModel.run(invocable.model(), input)
                 .flatMap(predictions -> Mono.defer(
-                                () -> journal.record(usage(caller, invocable, operationId), turn.handOver()))
+                                () -> journal.record(usage(caller, turn, invocable, operationId), turn.handOver()))
                         .map(after -> new Invocation(
                                 predictions,
                                 input.listed(),
@@ -94,11 +94,12 @@ class InvokeDeployment {
         }
     }
 
-    private static Usage usage(Identity caller, Invocable invocable, UUID operationId) {
+    private static Usage usage(Identity caller, Turn turn, Invocable invocable, UUID operationId) {
         return new Usage(
                 operationId,
                 caller.accountId(),
                 caller.key().map(KeyGrant::keyId).orElse(null),
+                turn.keyMeter().orElse(null),
                 invocable.deployment().id(),
                 invocable.model().id(),
                 invocable.deployment().ownerId(),

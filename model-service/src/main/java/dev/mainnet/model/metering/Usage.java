@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the call's operation id: recorded once however often it is tried
  * @param accountId who pays
  * @param keyId the API key it came through; null for a session
+ * @param keyMeterId under which it counts against that key's limit: another one in each period of the limit
  * @param ownerId who earns
  * @param costMicro micro-credits at the price of when the call was accepted; final
  */
@@ -19,6 +20,7 @@ public record Usage(
         UUID id,
         UUID accountId,
         @Nullable UUID keyId,
+        @Nullable UUID keyMeterId,
         UUID deploymentId,
         UUID modelId,
         UUID ownerId,

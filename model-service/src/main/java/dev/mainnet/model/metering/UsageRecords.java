@@ -42,10 +42,10 @@ class UsageRecords {
             """;
 
     private static final String ADD_TO_KEYS = """
-            INSERT INTO key_usage AS total (key_id, recorded_micro)
+            INSERT INTO key_usage AS total (meter_id, recorded_micro)
             SELECT * FROM unnest($1::uuid[], $2::bigint[]) ORDER BY 1
-            ON CONFLICT (key_id) DO UPDATE SET recorded_micro = total.recorded_micro + excluded.recorded_micro
-            RETURNING key_id AS id, recorded_micro
+            ON CONFLICT (meter_id) DO UPDATE SET recorded_micro = total.recorded_micro + excluded.recorded_micro
+            RETURNING meter_id AS id, recorded_micro
             """;
 
     private static final String COUNT_CALLS = """
@@ -75,7 +75,7 @@ class UsageRecords {
             List<Usage> fresh =
                     calls.stream().filter(call -> added.contains(call.id())).toList();
             Mono<Map<UUID, Long>> accounts = add(ADD_TO_ACCOUNTS, sums(calls, added, Usage::accountId));
-            Mono<Map<UUID, Long>> keys = Mono.defer(() -> add(ADD_TO_KEYS, sums(calls, added, Usage::keyId)));
+            Mono<Map<UUID, Long>> keys = Mono.defer(() -> add(ADD_TO_KEYS, sums(calls, added, Usage::keyMeterId)));
             Mono<Void> rest = Mono.defer(() -> countCalls(fresh))
                     .then(Mono.defer(() ->
                             outbox.appendAll(fresh.stream().map(Usage::recorded).toList())));
@@ -148,7 +148,7 @@ class UsageRecords {
         List<Totals> totals = new ArrayList<>();
         for (Usage call : calls.reversed()) {
             long cost = added.contains(call.id()) ? call.costMicro() : 0;
-            totals.add(new Totals(before(account, call.accountId(), cost), before(key, call.keyId(), cost)));
+            totals.add(new Totals(before(account, call.accountId(), cost), before(key, call.keyMeterId(), cost)));
         }
         return totals.reversed();
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +39,9 @@ class InvocationTest {
 
     @Autowired
     Scenario scenario;
+
+    @Autowired
+    DatabaseClient database;
 
     private final FakeRunner runner = FakeRunner.INSTANCE;
     private final TestIdentity ada = TestIdentity.user(Scenario.unique("ada"));
@@ -235,6 +239,24 @@ class InvocationTest {
                 .jsonPath("$.details[0].field")
                 .isEqualTo("key_limit");
         scenario.invoke(bob.bearer(), address, FLOWER).expectStatus().isOk();
+    }
+
+    @Test
+    void aKeysLimitIsFullAgainInTheNextPeriod() {
+        scenario.deploy(ada, "iris", "iris", "2");
+        scenario.fund(bob, 100_000_000, 0);
+        Map<String, Object> bounds = Map.of(
+                "key_id", UUID.randomUUID().toString(), "key_credit_limit", 3_000_000L, "key_credit_reset", "daily");
+
+        scenario.invoke(keyBearer(bounds), address, FLOWER).expectStatus().isOk();
+        scenario.invoke(keyBearer(bounds), address, FLOWER).expectStatus().isEqualTo(402);
+        endPeriods();
+        scenario.invoke(keyBearer(bounds), address, FLOWER).expectStatus().isOk();
+    }
+
+    /** What was counted so far then belongs to periods that are over. */
+    private void endPeriods() {
+        database.sql("UPDATE key_usage SET meter_id = gen_random_uuid()").then().block();
     }
 
     @Test

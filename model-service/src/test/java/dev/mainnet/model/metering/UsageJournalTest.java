@@ -110,7 +110,8 @@ class UsageJournalTest {
     void recordsFromSeveralAccountsAndSessionsWithoutAKeyInOneGroup() {
         List<Usage> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            calls.add(new Usage(Ids.next(), Ids.next(), null, Ids.next(), Ids.next(), Ids.next(), i, Instant.now()));
+            calls.add(new Usage(
+                    Ids.next(), Ids.next(), null, null, Ids.next(), Ids.next(), Ids.next(), i, Instant.now()));
         }
         StepVerifier.create(Flux.fromIterable(calls)
                         .flatMapSequential(call -> journal.record(call, outcomes), 50)
@@ -124,7 +125,7 @@ class UsageJournalTest {
     }
 
     private Usage usage(UUID id, long cost) {
-        return new Usage(id, account, key, Ids.next(), Ids.next(), Ids.next(), cost, Instant.now());
+        return new Usage(id, account, key, key, Ids.next(), Ids.next(), Ids.next(), cost, Instant.now());
     }
 
     private long count(String sql) {

@@ -1,5 +1,12 @@
 package dev.mainnet.defaults.identity;
 
+import dev.mainnet.contracts.CreditLimitReset;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +33,32 @@ public record Identity(
      * The bounds of an API key.
      *
      * @param deployments the only deployments it may call; nothing allows all
-     * @param creditLimitMicro what may be spent through it in all, in micro-credits
+     * @param creditLimitMicro what may be spent through it within a period of its limit, in micro-credits
+     * @param creditLimitReset when such a period ends; nothing: never
      */
-    public record KeyGrant(UUID keyId, Optional<List<UUID>> deployments, Optional<Long> creditLimitMicro) {}
+    public record KeyGrant(
+            UUID keyId,
+            Optional<List<UUID>> deployments,
+            Optional<Long> creditLimitMicro,
+            Optional<CreditLimitReset> creditLimitReset) {
+
+        /** Names the period at that time: what is spent under one such id counts against the limit together. */
+        public UUID meterId(Instant now) {
+            return creditLimitReset
+                    .map(reset -> UUID.nameUUIDFromBytes(
+                            (keyId + " " + reset + " " + beginning(reset, now)).getBytes(StandardCharsets.US_ASCII)))
+                    .orElse(keyId);
+        }
+
+        private static LocalDate beginning(CreditLimitReset reset, Instant now) {
+            LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+            return switch (reset) {
+                case DAILY -> today;
+                case WEEKLY -> today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTHLY -> today.withDayOfMonth(1);
+            };
+        }
+    }
 
     public boolean hasRole(String role) {
         return roles.contains(role);

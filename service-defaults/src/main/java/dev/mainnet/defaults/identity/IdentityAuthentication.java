@@ -1,6 +1,8 @@
 package dev.mainnet.defaults.identity;
 
+import dev.mainnet.contracts.CreditLimitReset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +32,9 @@ final class IdentityAuthentication extends AbstractAuthenticationToken {
                         Optional.ofNullable(token.getClaimAsStringList("key_deployments"))
                                 .map(ids -> ids.stream().map(UUID::fromString).toList()),
                         Optional.ofNullable(token.<Number>getClaim("key_credit_limit"))
-                                .map(Number::longValue)));
+                                .map(Number::longValue),
+                        Optional.ofNullable(token.getClaimAsString("key_credit_reset"))
+                                .map(reset -> CreditLimitReset.valueOf(reset.toUpperCase(Locale.ROOT)))));
         return new IdentityAuthentication(new Identity(
                 UUID.fromString(token.getSubject()),
                 text(token.getClaimAsString("preferred_username")),

@@ -3,6 +3,8 @@ package dev.mainnet.defaults.identity;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import dev.mainnet.defaults.error.ApiErrorHandler;
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.springframework.security.oauth2.server.resource.web.server.authentica
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import reactor.core.publisher.Mono;
 
 /** Verifies the gateway's identity token on every request; no service trusts a plain header. */
@@ -98,6 +101,13 @@ public class IdentityAutoConfiguration {
         return bare(http)
                 .authorizeExchange(rules -> rules.anyExchange().permitAll())
                 .build();
+    }
+
+    /** What Spring Security's firewall finds malformed is answered in the documented shape. */
+    @Bean
+    ServerExchangeRejectedHandler malformedRequests(ApiErrorHandler errors) {
+        return (exchange, rejection) ->
+                errors.handle(exchange, new ApiException(ErrorCode.VALIDATION_ERROR, "Malformed request"));
     }
 
     private static ServerHttpSecurity bare(ServerHttpSecurity http) {

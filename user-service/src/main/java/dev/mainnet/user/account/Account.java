@@ -28,7 +28,8 @@ public record Account(
             @Nullable String fullname,
             @Nullable String bio,
             Instant now) {
-        return new Account(id, username.text(), email.text(), false, none(fullname), none(bio), now);
+        return new Account(
+                id, username.text(), email.text(), false, ProfileText.normal(fullname), ProfileText.normal(bio), now);
     }
 
     /** The account with another profile: null leaves a field as it is, an empty text takes it away. */
@@ -38,12 +39,8 @@ public record Account(
                 username,
                 email,
                 emailVerified,
-                newFullname == null ? fullname : none(newFullname),
-                newBio == null ? bio : none(newBio),
+                newFullname == null ? fullname : ProfileText.normal(newFullname),
+                newBio == null ? bio : ProfileText.normal(newBio),
                 createdAt);
-    }
-
-    private static @Nullable String none(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

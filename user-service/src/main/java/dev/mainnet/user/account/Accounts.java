@@ -88,6 +88,10 @@ public class Accounts {
         return credentials("lower(email COLLATE \"C\") = lower($1 COLLATE \"C\")", "", email.text());
     }
 
+    public Mono<Credentials> credentialsOf(UUID id) {
+        return credentials("id = $1", "", id);
+    }
+
     /** What the account's password is checked against; it then stays as it is until the transaction ends. */
     public Mono<Credentials> lockCredentials(UUID id) {
         return credentials("id = $1", " FOR UPDATE", id);

@@ -4,7 +4,6 @@ import dev.mainnet.contracts.ModelEvent.DeploymentKeyIssued;
 import dev.mainnet.outbox.Outbox;
 import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.account.Suspensions;
-import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -30,11 +29,10 @@ final class AdoptDeploymentKey {
     /** Adopts the key; that of an account which is gone is passed over, and that of a suspended one works once this is lifted. */
     Mono<Void> adopt(DeploymentKeyIssued issued) {
         ApiKey key = ApiKey.of(issued);
-        byte[] sha256 = HexFormat.of().parseHex(issued.sha256());
         return accounts.lock(issued.ownerId())
-                .flatMap(owner -> keys.save(key, sha256)
+                .flatMap(owner -> keys.save(key)
                         .then(Mono.defer(() -> suspensions.contains(owner.id())))
                         .filter(suspended -> !suspended)
-                        .flatMap(works -> outbox.append(key.issued(owner.username(), sha256))));
+                        .flatMap(works -> outbox.append(key.issued(owner.username()))));
     }
 }

@@ -1,17 +1,23 @@
 package dev.mainnet.user.apikey;
 
+import dev.mainnet.contracts.CreditLimitReset;
+import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.defaults.page.PageRequest;
 import dev.mainnet.user.account.ProfileText;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,16 +40,18 @@ import reactor.core.publisher.Mono;
 class ApiKeyController {
 
     private final IssueApiKey issueApiKey;
+    private final RotateApiKey rotateApiKey;
     private final RevokeApiKey revokeApiKey;
     private final ApiKeys keys;
 
-    ApiKeyController(IssueApiKey issueApiKey, RevokeApiKey revokeApiKey, ApiKeys keys) {
+    ApiKeyController(IssueApiKey issueApiKey, RotateApiKey rotateApiKey, RevokeApiKey revokeApiKey, ApiKeys keys) {
         this.issueApiKey = issueApiKey;
+        this.rotateApiKey = rotateApiKey;
         this.revokeApiKey = revokeApiKey;
         this.keys = keys;
     }
 
-    /** The one answer that shows the key. */
+    /** Shows the key, and no later answer does. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<KeyResponse> issue(@AuthenticationPrincipal Identity me, @Valid @RequestBody KeyRequest request) {
@@ -63,6 +71,25 @@ class ApiKeyController {
                 (total, found) -> new KeysResponse(total, page.page(), page.limit(), found));
     }
 
+    @GetMapping("/{id}")
+    Mono<KeyResponse> show(@AuthenticationPrincipal Identity me, @PathVariable UUID id) {
+        return keys.find(me.accountId(), id)
+                .map(key -> KeyResponse.of(key, null))
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("API key")));
+    }
+
+    /** Shows the new text, and no later answer does; without a body the old one works for another day. */
+    @PostMapping("/{id}/rotation")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<KeyResponse> rotate(
+            @AuthenticationPrincipal Identity me,
+            @PathVariable UUID id,
+            @Valid @RequestBody(required = false) @Nullable RotationRequest request) {
+        return rotateApiKey
+                .rotate(me.accountId(), id, RotationRequest.overlap(request))
+                .map(issued -> KeyResponse.of(issued.key(), issued.text()));
+    }
+
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> revoke(@AuthenticationPrincipal Identity me, @PathVariable UUID id) {
@@ -71,12 +98,26 @@ class ApiKeyController {
 
     record RateLimit(@Nullable Integer requestsPerMinute) {}
 
+    record RotationRequest(@Nullable @Min(0) @Max(604_800) Integer overlapSeconds) {
+
+        private static final Duration A_DAY = Duration.ofDays(1);
+
+        static Duration overlap(@Nullable RotationRequest request) {
+            return request == null || request.overlapSeconds() == null
+                    ? A_DAY
+                    : Duration.ofSeconds(request.overlapSeconds());
+        }
+    }
+
     record KeyRequest(
             @NotBlank(message = "is missing") @Size(max = 100) @Pattern(regexp = ProfileText.LINE, message = "must be one line of text") String name,
 
             @Nullable List<@NotNull String> scopes,
             @Nullable List<@NotNull UUID> deployments,
             @Nullable Credits creditLimit,
+
+            @Nullable @Pattern(regexp = "none|daily|weekly|monthly", message = "must be none, daily, weekly or monthly") String creditLimitReset,
+
             @Nullable RateLimit rateLimit,
             @Nullable Instant expiresAt) {
 
@@ -87,6 +128,9 @@ class ApiKeyController {
                             : scopes.stream().distinct().toList(),
                     deployments == null ? null : deployments.stream().distinct().toList(),
                     creditLimit == null ? null : creditLimit.micro(),
+                    creditLimitReset == null || creditLimitReset.equals("none")
+                            ? null
+                            : CreditLimitReset.valueOf(creditLimitReset.toUpperCase(Locale.ROOT)),
                     rateLimit == null ? null : rateLimit.requestsPerMinute(),
                     expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS));
         }

@@ -75,9 +75,8 @@ final class IssueApiKey {
     }
 
     private Mono<Issued> publish(Issued issued, Account owner) {
-        return keys.save(issued.key(), issued.text().sha256())
-                .then(outbox.append(
-                        issued.key().issued(owner.username(), issued.text().sha256())))
+        return keys.save(issued.key())
+                .then(outbox.append(issued.key().issued(owner.username())))
                 .thenReturn(issued);
     }
 

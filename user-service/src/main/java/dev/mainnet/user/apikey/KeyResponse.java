@@ -4,13 +4,15 @@ import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.defaults.secret.Secret;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A key as its owner sees it.
  *
- * @param key its text, in the one answer that issues it
+ * @param key its text, in the one answer that issues or rotates it
+ * @param previousExpiresAt until when the text before this one works beside it
  */
 record KeyResponse(
         UUID id,
@@ -20,8 +22,10 @@ record KeyResponse(
         List<String> scopes,
         @Nullable List<UUID> deployments,
         @Nullable Credits creditLimit,
+        String creditLimitReset,
         ApiKeyController.@Nullable RateLimit rateLimit,
         @Nullable Instant expiresAt,
+        @Nullable Instant previousExpiresAt,
         Instant createdAt,
         @Nullable Instant lastUsedAt,
         Credits spent) {
@@ -36,8 +40,12 @@ record KeyResponse(
                 terms.scopes(),
                 terms.deployments(),
                 terms.creditLimitMicro() == null ? null : Credits.ofMicro(terms.creditLimitMicro()),
+                terms.creditLimitReset() == null
+                        ? "none"
+                        : terms.creditLimitReset().name().toLowerCase(Locale.ROOT),
                 terms.requestsPerMinute() == null ? null : new ApiKeyController.RateLimit(terms.requestsPerMinute()),
                 terms.expiresAt(),
+                key.previous() == null ? null : key.previous().until(),
                 key.createdAt(),
                 key.lastUsedAt(),
                 Credits.ofMicro(key.spentMicro()));

@@ -1,5 +1,6 @@
 package dev.mainnet.user.apikey;
 
+import dev.mainnet.contracts.CreditLimitReset;
 import dev.mainnet.defaults.error.ApiException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scopes some of invoke, models, jobs, billing; never account, so that a key cannot make another
  * @param deployments the only deployments it may call; null allows all
- * @param creditLimitMicro what may be spent through it in all, in micro-credits; null sets no limit
+ * @param creditLimitMicro what may be spent through it, in micro-credits; null sets no limit
+ * @param creditLimitReset when the limit is full again; null never
  * @param requestsPerMinute null sets no limit of its own
  * @param expiresAt null never expires
  */
@@ -20,6 +22,7 @@ record KeyTerms(
         List<String> scopes,
         @Nullable List<UUID> deployments,
         @Nullable Long creditLimitMicro,
+        @Nullable CreditLimitReset creditLimitReset,
         @Nullable Integer requestsPerMinute,
         @Nullable Instant expiresAt) {
 
@@ -45,6 +48,9 @@ record KeyTerms(
         }
         if (creditLimitMicro != null && creditLimitMicro < 0) {
             throw ApiException.invalid("credit_limit", "must not be negative");
+        }
+        if (creditLimitReset != null && creditLimitMicro == null) {
+            throw ApiException.invalid("credit_limit_reset", "needs a credit_limit");
         }
         if (requestsPerMinute != null && (requestsPerMinute < 1 || requestsPerMinute > MOST_REQUESTS_PER_MINUTE)) {
             throw ApiException.invalid(

@@ -25,14 +25,13 @@ public final class SilenceKeysOfAccount {
 
     /** Until {@link #restore}; the caller has locked the account. */
     public Mono<Void> silence(UUID accountId) {
-        return tellRevoked(keys.working(accountId, clock.instant())
-                .map(working -> working.key().id()));
+        return tellRevoked(keys.working(accountId, clock.instant()).map(ApiKey::id));
     }
 
     /** Lets the keys work again that were silenced and are neither revoked nor expired. */
     public Mono<Void> restore(Account account) {
         return keys.working(account.id(), clock.instant())
-                .map(working -> working.key().issued(account.username(), working.sha256()))
+                .map(key -> key.issued(account.username()))
                 .collectList()
                 .flatMap(outbox::appendAll);
     }

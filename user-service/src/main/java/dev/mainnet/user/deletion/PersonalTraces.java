@@ -23,11 +23,12 @@ class PersonalTraces {
     Mono<Void> erase(UUID accountId, Instant now) {
         return Flux.just(
                         // Ended sessions are kept until their tokens have expired, without what they tell.
-                        "UPDATE session SET device = '', address = '' WHERE account_id = $1",
-                        "UPDATE api_key SET name = '' WHERE account_id = $1",
+                        "UPDATE session SET device = '', address = '', network = '' WHERE account_id = $1",
+                        "UPDATE api_key SET name = '', previous_sha256 = NULL, previous_expires_at = NULL WHERE account_id = $1",
                         "DELETE FROM mail WHERE account_id = $1",
                         "DELETE FROM mail WHERE lower(recipient COLLATE \"C\") = " + ADDRESS,
                         "DELETE FROM mail_token WHERE account_id = $1",
+                        "DELETE FROM google_account WHERE account_id = $1",
                         "DELETE FROM user_group USING group_member WHERE group_id = user_group.id AND account_id = $1"
                                 + " AND standing = 'owner'",
                         "DELETE FROM group_member WHERE account_id = $1",

@@ -8,6 +8,7 @@ import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.outbox.Outbox;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
+import dev.mainnet.user.account.EmailAddress;
 import dev.mainnet.user.confirmation.SendConfirmation;
 import dev.mainnet.user.password.PasswordPolicy;
 import dev.mainnet.user.password.Passwords;
@@ -24,26 +25,32 @@ import reactor.core.publisher.Mono;
 @Component
 public final class RegisterAccount {
 
+    private final SignUpThrottle throttle;
     private final Accounts accounts;
     private final PasswordPolicy policy;
     private final Passwords passwords;
     private final SendConfirmation sendConfirmation;
+    private final WelcomeGrants welcomeGrants;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
     RegisterAccount(
+            SignUpThrottle throttle,
             Accounts accounts,
             PasswordPolicy policy,
             Passwords passwords,
             SendConfirmation sendConfirmation,
+            WelcomeGrants welcomeGrants,
             Outbox outbox,
             TransactionalOperator transaction,
             Clock clock) {
+        this.throttle = throttle;
         this.accounts = accounts;
         this.policy = policy;
         this.passwords = passwords;
         this.sendConfirmation = sendConfirmation;
+        this.welcomeGrants = welcomeGrants;
         this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
@@ -53,10 +60,10 @@ public final class RegisterAccount {
      * Opens the account.
      *
      * @param origin where somebody signs up
-     * @return an error {@link ErrorCode#CONFLICT} that names the fields others have taken
+     * @return an error {@link ErrorCode#CONFLICT} that names the fields others have taken, or {@link ErrorCode#RATE_LIMIT_EXCEEDED}
      */
     public Mono<Account> register(Applicant applicant, Origin origin) {
-        return register(applicant, sendConfirmation::send);
+        return register(applicant, origin, sendConfirmation::send);
     }
 
     /**
@@ -66,14 +73,18 @@ public final class RegisterAccount {
      * @return the error of {@link #register}
      */
     Mono<Account> registerVerified(Applicant applicant, Origin origin, Function<Account, Mono<Void>> within) {
-        return register(applicant, account -> accounts.verifyEmail(account.id()).then(within.apply(account)))
+        return register(
+                        applicant,
+                        origin,
+                        account -> accounts.verifyEmail(account.id()).then(within.apply(account)))
                 .flatMap(account -> accounts.byId(account.id()));
     }
 
-    private Mono<Account> register(Applicant applicant, Function<Account, Mono<Void>> within) {
+    private Mono<Account> register(Applicant applicant, Origin origin, Function<Account, Mono<Void>> within) {
         return Mono.defer(() -> {
             policy.demand(applicant.password());
-            return Mono.zip(OperationId.current(), passwords.hash(applicant.password()))
+            return throttle.admit(origin)
+                    .then(Mono.zip(OperationId.current(), passwords.hash(applicant.password())))
                     .flatMap(prepared -> open(account(prepared.getT1(), applicant), prepared.getT2(), within));
         });
     }
@@ -90,9 +101,7 @@ public final class RegisterAccount {
     }
 
     private Mono<Account> welcome(Account account, Function<Account, Mono<Void>> within) {
-        return outbox.append(registered(account))
-                .then(Mono.defer(() -> within.apply(account)))
-                .thenReturn(account);
+        return tell(account).then(Mono.defer(() -> within.apply(account))).thenReturn(account);
     }
 
     /** An earlier attempt of the same operation may have made the account and then have been cut off. */
@@ -102,8 +111,11 @@ public final class RegisterAccount {
                         accounts.takenFields(account).collectList().flatMap(fields -> Mono.error(taken(fields))));
     }
 
-    private static UserRegistered registered(Account account) {
-        return new UserRegistered(account.id(), account.username(), account.createdAt());
+    private Mono<Void> tell(Account account) {
+        return welcomeGrants
+                .claim(new EmailAddress(account.email()), account.createdAt())
+                .flatMap(first -> outbox.append(
+                        new UserRegistered(account.id(), account.username(), account.createdAt(), first)));
     }
 
     private static ApiException taken(List<String> fields) {

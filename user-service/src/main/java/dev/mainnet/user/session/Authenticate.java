@@ -10,21 +10,24 @@ import dev.mainnet.user.account.Username;
 import dev.mainnet.user.password.PasswordPolicy;
 import dev.mainnet.user.password.Passwords;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds out whose name and password these are. */
+/** Finds out whose name and password these are. Guesses are bounded, by {@link LogInThrottle}. */
 @Component
 public final class Authenticate {
 
     private final Accounts accounts;
     private final PasswordPolicy policy;
     private final Passwords passwords;
+    private final LogInThrottle throttle;
 
-    Authenticate(Accounts accounts, PasswordPolicy policy, Passwords passwords) {
+    Authenticate(Accounts accounts, PasswordPolicy policy, Passwords passwords, LogInThrottle throttle) {
         this.accounts = accounts;
         this.policy = policy;
         this.passwords = passwords;
+        this.throttle = throttle;
     }
 
     /**
@@ -33,12 +36,22 @@ public final class Authenticate {
      * @param login username or e-mail address
      * @param origin where somebody tries
      * @return an error {@link ErrorCode#UNAUTHORIZED}, after the same work and in the same words, for an unknown account and a
-     *     wrong password
+     *     wrong password; or {@link ErrorCode#RATE_LIMIT_EXCEEDED} after too many of them
      */
     public Mono<Credentials> authenticate(String login, Secret password, Origin origin) {
         return Mono.defer(() -> {
             policy.demandBound(password);
-            return find(login).flatMap(found -> check(found, password));
+            return find(login).flatMap(found -> check(login, found, password, origin));
+        });
+    }
+
+    /** As {@link #authenticate}, for the account that somebody is signed in to. */
+    public Mono<Credentials> authenticate(UUID accountId, Secret password, Origin origin) {
+        return Mono.defer(() -> {
+            policy.demandBound(password);
+            return accounts.credentialsOf(accountId)
+                    .singleOptional()
+                    .flatMap(found -> check("account " + accountId, found, password, origin));
         });
     }
 
@@ -48,12 +61,17 @@ public final class Authenticate {
         return byName.switchIfEmpty(byEmail).singleOptional();
     }
 
-    private Mono<Credentials> check(Optional<Credentials> found, Secret password) {
-        return passwords
-                .matches(password, found.map(Credentials::passwordHash))
-                .filter(matches -> matches)
-                .flatMap(matches -> Mono.justOrEmpty(found))
-                .switchIfEmpty(Mono.error(
-                        () -> new ApiException(ErrorCode.UNAUTHORIZED, "Wrong username, e-mail address or password")));
+    private Mono<Credentials> check(String name, Optional<Credentials> found, Secret password, Origin origin) {
+        return throttle.admit(name, found, origin)
+                .flatMap(counted -> passwords
+                        .matches(password, found.map(Credentials::passwordHash))
+                        // Refused unchecked, for want of a place in the queue: that was no guess.
+                        .onErrorResume(
+                                ApiException.class,
+                                e -> throttle.takeBack(counted).then(Mono.error(e)))
+                        .filter(matches -> matches)
+                        .flatMap(matches -> throttle.takeBack(counted).then(Mono.justOrEmpty(found)))
+                        .switchIfEmpty(Mono.error(() -> new ApiException(
+                                ErrorCode.UNAUTHORIZED, "Wrong username, e-mail address or password"))));
     }
 }

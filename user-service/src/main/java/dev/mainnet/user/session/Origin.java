@@ -1,6 +1,8 @@
 package dev.mainnet.user.session;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -8,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Where somebody signed in, for himself to recognise; nothing is decided by it.
+ * Where somebody signs in: for himself to recognise, and to tell him from strangers who guess.
  *
  * @param device what the client calls itself
  * @param address its IP address
@@ -20,6 +22,22 @@ public record Origin(String device, String address) {
 
     public static Origin of(ServerHttpRequest request) {
         return new Origin(device(request.getHeaders()), address(request));
+    }
+
+    /** What one party is taken to hold of addresses: an IPv4 address, or the /64 of an IPv6 address. */
+    public String network() {
+        return address.indexOf(':') < 0 ? address : block(address);
+    }
+
+    private static String block(String ipv6) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(ipv6).getAddress();
+            return bytes.length == 16
+                    ? HexFormat.of().formatHex(bytes, 0, 8)
+                    : HexFormat.of().formatHex(bytes);
+        } catch (IllegalArgumentException e) {
+            return "unknown";
+        }
     }
 
     private static String device(HttpHeaders headers) {

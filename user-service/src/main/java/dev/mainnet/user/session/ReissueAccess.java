@@ -3,7 +3,6 @@ package dev.mainnet.user.session;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.secret.Secret;
-import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.signingkey.KeyRing;
 import dev.mainnet.user.signingkey.KeyRings;
 import java.time.Clock;
@@ -22,28 +21,25 @@ import reactor.core.publisher.Mono;
 public final class ReissueAccess {
 
     private final KeyRings rings;
-    private final Accounts accounts;
     private final Sessions sessions;
     private final RefreshTokens tokens;
-    private final AccessTokens accessTokens;
+    private final RenewSession renewSession;
     private final EndSession endSession;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
     ReissueAccess(
             KeyRings rings,
-            Accounts accounts,
             Sessions sessions,
             RefreshTokens tokens,
-            AccessTokens accessTokens,
+            RenewSession renewSession,
             EndSession endSession,
             TransactionalOperator transaction,
             Clock clock) {
         this.rings = rings;
-        this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
-        this.accessTokens = accessTokens;
+        this.renewSession = renewSession;
         this.endSession = endSession;
         this.transaction = transaction;
         this.clock = clock;
@@ -77,10 +73,8 @@ public final class ReissueAccess {
     }
 
     private Mono<Reissued> sign(Session session, KeyRing ring) {
-        return sessions.save(session)
-                .then(Mono.defer(() -> accounts.byId(session.accountId())))
-                .map(account -> new Reissued(
-                        accessTokens.sign(ring, account, session),
-                        session.lifetimes().access()));
+        return renewSession
+                .accessToken(session, ring)
+                .map(token -> new Reissued(token, session.lifetimes().access()));
     }
 }

@@ -2,6 +2,7 @@ package dev.mainnet.user.session;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.account.Authorities;
@@ -39,16 +40,20 @@ final class RenewSession {
 
     /** The pair, or an error {@link ErrorCode#FORBIDDEN} for an account that is suspended. */
     Mono<TokenPair> renew(Session session, Instant now, KeyRing ring) {
-        Session renewed = session.renew(now);
-        return sessions.save(renewed)
-                .then(Mono.defer(() -> accounts.byId(session.accountId())))
-                .delayUntil(this::demandGoodStanding)
-                .flatMap(account ->
-                        authorities.of(account).map(authority -> accessTokens.sign(ring, account, authority, renewed)))
+        return accessToken(session.renew(now), ring)
                 .flatMap(accessToken -> refreshTokens
                         .issue(session.id())
                         .map(refreshToken -> new TokenPair(
                                 accessToken, refreshToken, session.lifetimes().access())));
+    }
+
+    /** Saves the session and answers an access token of it, or the error of {@link #renew}. */
+    Mono<Secret> accessToken(Session session, KeyRing ring) {
+        return sessions.save(session)
+                .then(Mono.defer(() -> accounts.byId(session.accountId())))
+                .delayUntil(this::demandGoodStanding)
+                .flatMap(account ->
+                        authorities.of(account).map(authority -> accessTokens.sign(ring, account, authority, session)));
     }
 
     /** Asked after the session is saved: a suspension that has not seen it is seen here. */

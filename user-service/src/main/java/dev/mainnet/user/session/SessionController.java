@@ -25,11 +25,13 @@ class SessionController {
 
     private final Sessions sessions;
     private final RevokeSession revokeSession;
+    private final EndSessions endSessions;
     private final Clock clock;
 
-    SessionController(Sessions sessions, RevokeSession revokeSession, Clock clock) {
+    SessionController(Sessions sessions, RevokeSession revokeSession, EndSessions endSessions, Clock clock) {
         this.sessions = sessions;
         this.revokeSession = revokeSession;
+        this.endSessions = endSessions;
         this.clock = clock;
     }
 
@@ -41,7 +43,7 @@ class SessionController {
         return Mono.zip(
                 sessions.countAlive(me.accountId(), now),
                 sessions.alive(me.accountId(), now, page)
-                        .map(SessionResponse::of)
+                        .map(session -> SessionResponse.of(session, me))
                         .collectList(),
                 (total, found) -> new SessionsResponse(total, page.page(), page.limit(), found));
     }
@@ -52,15 +54,27 @@ class SessionController {
         return revokeSession.revoke(me.accountId(), id);
     }
 
+    /** Signs out everywhere, here too. */
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> revokeAll(@AuthenticationPrincipal Identity me) {
+        return endSessions.endAll(me.accountId());
+    }
+
     record SessionsResponse(long total, int page, int limit, List<SessionResponse> sessions) {}
 
-    record SessionResponse(UUID id, String device, String address, Instant createdAt, Instant lastSeenAt) {
+    /**
+     * @param current whether the call came with a token of this session
+     */
+    record SessionResponse(
+            UUID id, String device, String address, boolean current, Instant createdAt, Instant lastSeenAt) {
 
-        static SessionResponse of(Session session) {
+        static SessionResponse of(Session session, Identity me) {
             return new SessionResponse(
                     session.id(),
                     session.origin().device(),
                     session.origin().address(),
+                    me.sessionId().filter(session.id()::equals).isPresent(),
                     session.createdAt(),
                     session.lastSeenAt());
         }

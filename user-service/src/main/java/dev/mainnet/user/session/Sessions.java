@@ -36,8 +36,8 @@ class Sessions {
         return database.sql("""
                         INSERT INTO session (id, account_id, device, address, created_at,
                                              last_seen_at, expires_at, access_expires_at, ended_at,
-                                             access_seconds, refresh_seconds)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                             access_seconds, refresh_seconds, network)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                         ON CONFLICT (id) DO UPDATE SET
                             last_seen_at = excluded.last_seen_at, expires_at = excluded.expires_at,
                             access_expires_at = excluded.access_expires_at, ended_at = excluded.ended_at
@@ -53,6 +53,7 @@ class Sessions {
                 .bind(8, Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, session.endedAt()))
                 .bind(9, session.lifetimes().access().toSeconds())
                 .bind(10, session.lifetimes().refresh().toSeconds())
+                .bind(11, session.origin().network())
                 .then();
     }
 
@@ -83,6 +84,15 @@ class Sessions {
                 .map(Sessions::session)
                 .all()
                 .collectList();
+    }
+
+    /** Whether a session of the account was begun in that network, as far back as sessions are remembered. */
+    Mono<Boolean> knows(UUID accountId, String network) {
+        return database.sql("SELECT EXISTS (SELECT 1 FROM session WHERE account_id = $1 AND network = $2)")
+                .bind(0, accountId)
+                .bind(1, network)
+                .map(row -> Objects.requireNonNull(row.get(0, Boolean.class)))
+                .one();
     }
 
     Flux<Session> alive(UUID accountId, Instant now, PageRequest page) {

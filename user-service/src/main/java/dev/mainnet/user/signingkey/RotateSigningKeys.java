@@ -49,6 +49,18 @@ final class RotateSigningKeys {
                 : replace(published, now));
     }
 
+    /**
+     * Makes a new key that signs at once, and stops publishing all others: what they signed is refused as soon as verifiers have read
+     * the keys again, and what the new one signs is refused until then.
+     */
+    Mono<SigningKey> revoke() {
+        return alone((published, now) -> {
+            SigningKey successor = SigningKey.generate(Ids.next(), seal, now);
+            LOG.warn("All signing keys before {} are revoked", successor.id());
+            return keys.add(successor).then(keys.retireAllBut(successor, now)).thenReturn(successor);
+        });
+    }
+
     /** Makes a new key if there is none or the latest has signed long enough; forgets keys that no living token needs. */
     Mono<Void> rotateIfDue() {
         return alone((published, now) -> keys.deleteRetired(now)

@@ -13,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -41,13 +42,20 @@ class SigningKeyController {
                         .body(ring.published().toJSONObject()));
     }
 
-    @PostMapping("/user/signing-keys/rotations")
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<RotationResponse> rotate(@AuthenticationPrincipal Identity me) {
+    /**
+     * Makes a new key, which signs once every verifier has had the time to read it.
+     *
+     * @param revoke whether the others were stolen: they are then dropped at once, and the new key signs at once
+     */
+    @PostMapping("/user/signing-keys/rotation")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<RotationResponse> rotate(
+            @AuthenticationPrincipal Identity me, @RequestParam(defaultValue = "false") boolean revoke) {
         if (!me.hasRole("admin")) {
             return Mono.error(new ApiException(ErrorCode.FORBIDDEN, "Only an administrator rotates signing keys"));
         }
-        return rotateSigningKeys.rotate().map(key -> new RotationResponse(key.id(), key.signsFrom()));
+        return (revoke ? rotateSigningKeys.revoke() : rotateSigningKeys.rotate())
+                .map(key -> new RotationResponse(key.id(), key.signsFrom()));
     }
 
     record RotationResponse(UUID kid, Instant signsFrom) {}

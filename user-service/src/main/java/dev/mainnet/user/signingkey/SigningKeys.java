@@ -51,6 +51,13 @@ class SigningKeys {
                 .then();
     }
 
+    /** Retires every other key, also one that still waits for its turn or is retiring already. */
+    Mono<Void> retireAllBut(SigningKey successor, Instant at) {
+        return database.sql("""
+                        UPDATE signing_key SET retires_at = $2 WHERE id <> $1 AND (retires_at IS NULL OR retires_at > $2)
+                        """).bind(0, successor.id()).bind(1, at).then();
+    }
+
     Mono<Void> deleteRetired(Instant now) {
         return database.sql("DELETE FROM signing_key WHERE retires_at <= $1")
                 .bind(0, now)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mainnet.contracts.ApiKeyEvent.ApiKeyIssued;
 import dev.mainnet.contracts.ApiKeyEvent.ApiKeyRevoked;
+import dev.mainnet.contracts.CreditLimitReset;
 import dev.mainnet.contracts.Event;
 import dev.mainnet.contracts.Topics;
 import dev.mainnet.defaults.secret.Secret;
@@ -41,7 +42,7 @@ class ApiKeysTest {
 
     private static final String EVERYTHING = """
             {"name": "ci", "scopes": ["invoke", "jobs", "invoke"], "deployments": ["0199a1b2-0000-7000-8000-0000000000e1"],
-             "credit_limit": 12.5, "rate_limit": {"requests_per_minute": 30}, "expires_at": "2031-01-01T00:00:00Z"}
+             "credit_limit": 12.5, "credit_limit_reset": "weekly", "rate_limit": {"requests_per_minute": 30}, "expires_at": "2031-01-01T00:00:00Z"}
             """;
 
     @Test
@@ -74,6 +75,8 @@ class ApiKeysTest {
                 .isEqualTo("0199a1b2-0000-7000-8000-0000000000e1")
                 .jsonPath("$.keys[0].credit_limit")
                 .isEqualTo(12.5)
+                .jsonPath("$.keys[0].credit_limit_reset")
+                .isEqualTo("weekly")
                 .jsonPath("$.keys[0].rate_limit.requests_per_minute")
                 .isEqualTo(30)
                 .jsonPath("$.keys[0].expires_at")
@@ -99,6 +102,7 @@ class ApiKeysTest {
                 assertThat(event.accountId()).isEqualTo(ada.accountId());
                 assertThat(event.username()).isEqualTo(ada.username());
                 assertThat(event.creditLimitMicro()).isEqualTo(12_500_000);
+                assertThat(event.creditLimitReset()).isEqualTo(CreditLimitReset.WEEKLY);
                 assertThat(event.requestsPerMinute()).isEqualTo(30);
             });
             assertThat(events.getLast()).isInstanceOf(ApiKeyRevoked.class);
@@ -204,6 +208,9 @@ class ApiKeysTest {
             {"name": "ci", "credit_limit": -1}                                | credit_limit
             {"name": "ci", "credit_limit": 0.0000001}                         | credit_limit
             {"name": "ci", "credit_limit": 1e99}                              | credit_limit
+            {"name": "ci", "credit_limit_reset": "daily"}                     | credit_limit_reset
+            {"name": "ci", "credit_limit": 1, "credit_limit_reset": "DAILY"}  | credit_limit_reset
+            {"name": "ci", "credit_limit": 1, "credit_limit_reset": 1}        | credit_limit_reset
             {"name": "ci", "rate_limit": {"requests_per_minute": 0}}          | rate_limit.requests_per_minute
             {"name": "ci", "rate_limit": {"requests_per_minute": 1.5}}        | rate_limit.requests_per_minute
             {"name": "ci", "rate_limit": {"requests_per_minute": "10"}}       | rate_limit.requests_per_minute

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,36 @@ class SignUpTest {
                             assertThat(event.username()).isEqualTo(ada.username());
                             GoldenExamples.assertObeysItsSchema(event);
                         }));
+    }
+
+    @Test
+    void grantsTheWelcomeCreditsOnceForAMailbox() {
+        String first = Person.newName();
+        String second = Person.newName();
+        Person.signUp(http, first, first + "@example.com").expectStatus().isOk();
+        Person.signUp(http, second, first + "+again@Example.com").expectStatus().isOk();
+
+        assertThat(registration(Person.logIn(http, first)).grantsWelcome()).isTrue();
+        assertThat(registration(Person.logIn(http, second)).grantsWelcome()).isFalse();
+        assertThat(database.sql("SELECT encode(mailbox_hmac, 'escape') FROM welcome_grant")
+                        .map(row -> row.get(0, String.class))
+                        .all()
+                        .collectList()
+                        .block())
+                .noneMatch(kept -> kept.contains(first));
+    }
+
+    private static UserRegistered registration(Person person) {
+        return await().atMost(ofSeconds(20))
+                .until(
+                        () -> TestKafka.events(
+                                        Topics.USER_EVENTS, person.accountId().toString())
+                                .stream()
+                                .filter(UserRegistered.class::isInstance)
+                                .map(UserRegistered.class::cast)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test

@@ -4,8 +4,11 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.mainnet.contracts.Topics;
 import dev.mainnet.contracts.UserEvent.SessionRevoked;
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.testing.GoldenExamples;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestKafka;
@@ -33,6 +36,9 @@ class RefreshTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    LogIn logIn;
 
     @Test
     void exchangesATokenForTheNextPairOfTheSameSession() {
@@ -104,6 +110,29 @@ class RefreshTest {
         clock.forward(Duration.ofDays(14));
 
         refresh(last.refreshToken()).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void keepsTheLifetimesOfTheApiThatBeganTheSession() throws Exception {
+        Person ada = Person.arrive(http);
+        TokenPair first = logIn.logIn(
+                        ada.username(),
+                        new Secret(Person.PASSWORD),
+                        new Origin("curl", "::1"),
+                        new SessionLifetimes(Duration.ofHours(1), Duration.ofHours(2)))
+                .block();
+
+        clock.forward(Duration.ofMinutes(119));
+        Person next = refreshed(first.refreshToken().text());
+
+        JWTClaimsSet claims = SignedJWT.parse(next.accessToken()).getJWTClaimsSet();
+        assertThat(first.expiresIn()).isEqualTo(Duration.ofHours(1));
+        assertThat(Duration.between(
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
+                .isEqualTo(Duration.ofHours(1));
+        clock.forward(Duration.ofHours(2));
+        refresh(next.refreshToken()).expectStatus().isUnauthorized();
     }
 
     @ParameterizedTest

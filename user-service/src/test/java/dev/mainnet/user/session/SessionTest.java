@@ -1,6 +1,7 @@
 package dev.mainnet.user.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainnet.testing.GoldenExamples;
 import java.time.Duration;
@@ -40,6 +41,15 @@ class SessionTest {
         assertThat(session.renew(NOW.plusSeconds(1)).revocation().expiresAt())
                 .isEqualTo(NOW.plusSeconds(1).plus(ACCESS));
         assertThat(session.renew(NOW.minusSeconds(1)).revocation().expiresAt()).isEqualTo(NOW.plus(ACCESS));
+    }
+
+    @Test
+    void livesByNoTimesThatKeysAndRevocationsDoNotCover() {
+        assertThatThrownBy(() -> new SessionLifetimes(Duration.ofHours(25), Duration.ofDays(14)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SessionLifetimes(Duration.ofHours(1), Duration.ofMinutes(59)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(SessionLifetimes.accessOnly(Duration.ofHours(24)).refresh()).isEqualTo(Duration.ofHours(24));
     }
 
     @Test

@@ -10,8 +10,13 @@ import dev.mainnet.user.MovableClock;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,14 +143,73 @@ class RotationTest {
     }
 
     @Test
+    void tellsFromWhenTheNewKeySigns() {
+        rotateAs(TestIdentity.admin())
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.kid")
+                .isNotEmpty()
+                .jsonPath("$.signs_from")
+                .value((String from) -> assertThat(Instant.parse(from)).isAfter(clock.instant()));
+    }
+
+    @Test
+    void dropsAStolenKeyAtOnce() {
+        String stolen = signer();
+        String waiting = rotate();
+
+        String successor = rotateSigningKeys.revoke().block().id().toString();
+
+        assertThat(published()).contains(successor).doesNotContain(stolen, waiting);
+        assertThat(signer()).isEqualTo(successor);
+    }
+
+    /** Sixteen callers sign and a verifier checks, which reads the keys every half second, while the key changes. */
+    @Test
+    void rotatesUnderLoadWithoutATokenThatAVerifierDoesNotKnow() {
+        var quick = new SigningKeyProperties(properties.encryptionKey(), Duration.ofDays(30), Duration.ofSeconds(1));
+        var rotation = new RotateSigningKeys(keys, seal, quick, transaction, clock);
+        KeyRings instance = new KeyRings(keys, rotation, seal, clock);
+        AtomicReference<Set<String>> verifier = new AtomicReference<>(published());
+        Set<String> signers = ConcurrentHashMap.newKeySet();
+        Queue<String> unknown = new ConcurrentLinkedQueue<>();
+        Duration time = Duration.ofSeconds(4);
+
+        Mono<Void> verifying = Flux.interval(Duration.ofMillis(500))
+                .concatMap(turn -> keys.published(clock.instant())
+                        .map(key -> key.publicKey().getKeyID())
+                        .collect(Collectors.toSet())
+                        .doOnNext(verifier::set))
+                .take(time)
+                .then();
+        Flux<String> signing = Flux.range(0, 16)
+                .flatMap(caller -> Mono.defer(() -> instance.current().map(RotationTest::kid))
+                        .doOnNext(kid -> {
+                            signers.add(kid);
+                            if (!verifier.get().contains(kid)) {
+                                unknown.add(kid);
+                            }
+                        })
+                        .delayElement(Duration.ofMillis(5))
+                        .repeat()
+                        .take(time));
+        String successor = Mono.delay(Duration.ofMillis(500))
+                .then(rotation.rotate())
+                .map(key -> key.id().toString())
+                .zipWith(Mono.when(verifying, signing.then()).thenReturn(true))
+                .block()
+                .getT1();
+
+        assertThat(unknown).isEmpty();
+        assertThat(signers).hasSize(2).contains(successor);
+    }
+
+    @Test
     void letsOnlyAnAdministratorRotate() {
         rotateAs(TestIdentity.user("ada")).expectStatus().isForbidden();
         rotateAs(TestIdentity.admin().scoped("invoke")).expectStatus().isForbidden();
-        http.post()
-                .uri("/user/signing-keys/rotations")
-                .exchange()
-                .expectStatus()
-                .isUnauthorized();
+        http.post().uri("/user/signing-keys/rotation").exchange().expectStatus().isUnauthorized();
     }
 
     @Test
@@ -179,11 +243,12 @@ class RotationTest {
     /** The key that an instance signs with which reads the table now. */
     private String signer() {
         KeyRings fresh = new KeyRings(keys, rotateSigningKeys, seal, clock);
+        return fresh.current().map(RotationTest::kid).block();
+    }
+
+    private static String kid(KeyRing ring) {
         try {
-            String token = fresh.current()
-                    .map(ring ->
-                            ring.sign(new JWTClaimsSet.Builder().subject("x").build(), "at+jwt"))
-                    .block()
+            String token = ring.sign(new JWTClaimsSet.Builder().subject("x").build(), "at+jwt")
                     .text();
             return SignedJWT.parse(token).getHeader().getKeyID();
         } catch (ParseException e) {
@@ -197,7 +262,7 @@ class RotationTest {
 
     private WebTestClient.ResponseSpec rotateAs(TestIdentity who) {
         return http.post()
-                .uri("/user/signing-keys/rotations")
+                .uri("/user/signing-keys/rotation")
                 .header(HttpHeaders.AUTHORIZATION, who.bearer())
                 .exchange();
     }
