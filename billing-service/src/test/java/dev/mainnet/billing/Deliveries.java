@@ -54,8 +54,13 @@ public class Deliveries {
         records.stream()
                 .collect(Collectors.groupingBy(ConsumerRecord::topic, TreeMap::new, Collectors.toList()))
                 .descendingMap()
-                .forEach((topic, some) ->
-                        inbox.applyAll("billing-service", some, effectOf(topic)).block());
+                .forEach((topic, some) -> apply(topic, some).block());
+    }
+
+    private Mono<Void> apply(String topic, List<ConsumerRecord<String, byte[]>> records) {
+        return topic.equals(Topics.USAGE_EVENTS)
+                ? inbox.applyRecognised("billing-service", records, effectOf(topic))
+                : inbox.applyAll("billing-service", records, effectOf(topic));
     }
 
     public static ConsumerRecord<String, byte[]> record(Event event) {
@@ -73,12 +78,16 @@ public class Deliveries {
     }
 
     public static UsageRecorded usage(UUID payer, UUID owner, long costMicro) {
+        return usage(payer, owner, UUID.randomUUID(), costMicro);
+    }
+
+    public static UsageRecorded usage(UUID payer, UUID owner, UUID deployment, long costMicro) {
         return new UsageRecorded(
                 UUID.randomUUID(),
                 "prediction",
                 payer,
                 null,
-                UUID.randomUUID(),
+                deployment,
                 UUID.randomUUID(),
                 owner,
                 costMicro,

@@ -2,6 +2,7 @@ package dev.mainnet.outbox;
 
 import dev.mainnet.contracts.EventJson;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,26 +50,53 @@ public final class Inbox {
             String consumer,
             List<ConsumerRecord<String, byte[]>> records,
             Function<List<ReceivedEvent>, Mono<Void>> effect) {
+        return apply(records, consumer, effect, ids -> marks.markNew(consumer, ids));
+    }
+
+    /**
+     * As {@link #applyAll}, for an effect that recognises by itself what it was given before, and then does nothing: no mark is written,
+     * which is what many small events would cost most.
+     */
+    public Mono<Void> applyRecognised(
+            String consumer,
+            List<ConsumerRecord<String, byte[]>> records,
+            Function<List<ReceivedEvent>, Mono<Void>> effect) {
+        return apply(records, consumer, effect, ids -> Mono.just(new HashSet<>(ids)));
+    }
+
+    private Mono<Void> apply(
+            List<ConsumerRecord<String, byte[]>> records,
+            String consumer,
+            Function<List<ReceivedEvent>, Mono<Void>> effect,
+            Function<Set<String>, Mono<Set<String>>> unmarked) {
         List<IncomingRecord> incoming = records.stream()
                 .filter(record -> record.value() != null)
                 .map(IncomingRecord::of)
                 .toList();
-        return apply(consumer, incoming, effect)
-                .onErrorResume(Failures::isOfTheEvent, e -> oneByOne(consumer, incoming, effect, e));
+        Application application = new Application(consumer, effect, unmarked);
+        return apply(application, incoming)
+                .onErrorResume(Failures::isOfTheEvent, e -> oneByOne(application, incoming, e));
     }
 
-    private Mono<Void> apply(
-            String consumer, List<IncomingRecord> incoming, Function<List<ReceivedEvent>, Mono<Void>> effect) {
+    /** What is done with new events, and which are new. */
+    private record Application(
+            String consumer,
+            Function<List<ReceivedEvent>, Mono<Void>> effect,
+            Function<Set<String>, Mono<Set<String>>> unmarked) {}
+
+    private Mono<Void> apply(Application application, List<IncomingRecord> incoming) {
         return Mono.defer(() -> {
             List<ReceivedEvent> events = read(incoming);
             if (events.isEmpty()) {
                 return Mono.empty();
             }
             Set<String> ids = events.stream().map(ReceivedEvent::id).collect(Collectors.toSet());
-            return marks.markNew(consumer, ids)
+            return application
+                    .unmarked()
+                    .apply(ids)
                     .map(fresh -> firstOfEach(events, fresh))
                     .filter(fresh -> !fresh.isEmpty())
-                    .flatMap(effect)
+                    .flatMap(application.effect())
                     .as(transaction::transactional);
         });
     }
@@ -88,18 +116,14 @@ public final class Inbox {
     }
 
     /** One of several cannot be applied: applies the others, and puts aside the one. */
-    private Mono<Void> oneByOne(
-            String consumer,
-            List<IncomingRecord> incoming,
-            Function<List<ReceivedEvent>, Mono<Void>> effect,
-            Throwable failure) {
+    private Mono<Void> oneByOne(Application application, List<IncomingRecord> incoming, Throwable failure) {
         if (incoming.size() > 1) {
             return Flux.fromIterable(incoming)
-                    .concatMap(record -> apply(consumer, List.of(record), effect)
-                            .onErrorResume(Failures::isOfTheEvent, e -> putAside(consumer, record, e)))
+                    .concatMap(record -> apply(application, List.of(record))
+                            .onErrorResume(Failures::isOfTheEvent, e -> putAside(application.consumer(), record, e)))
                     .then();
         }
-        return putAside(consumer, incoming.getFirst(), failure);
+        return putAside(application.consumer(), incoming.getFirst(), failure);
     }
 
     private Mono<Void> putAside(String consumer, IncomingRecord record, Throwable failure) {

@@ -1,6 +1,5 @@
 package dev.mainnet.billing.ledger;
 
-import dev.mainnet.outbox.Ids;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +17,10 @@ class JournalEntries {
 
     /** Sorted, so that two transactions with the same references wait for each other in one direction. */
     private static final String INSERT = """
-            INSERT INTO journal_entry (id, reference, input_sha256, kind, description, deployment_id, job_id, actor_id)
-            SELECT id, reference, decode(input, 'hex'), kind, description, deployment_id, job_id, actor_id
-            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::uuid[])
-                AS e(id, reference, input, kind, description, deployment_id, job_id, actor_id)
+            INSERT INTO journal_entry (id, reference, input_sha256, kind, description, deployment_id, job_id, actor_id, acts)
+            SELECT id, reference, decode(input, 'hex'), kind, description, deployment_id, job_id, actor_id, acts
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::uuid[], $9::bigint[])
+                AS e(id, reference, input, kind, description, deployment_id, job_id, actor_id, acts)
             ORDER BY reference
             ON CONFLICT (reference) DO NOTHING
             RETURNING id
@@ -38,39 +37,31 @@ class JournalEntries {
      *
      * @return an error of {@link ReferenceConflictException} when a reference is known with another input
      */
-    Mono<List<NumberedEntry>> insertNew(List<JournalEntry> entries) {
-        List<NumberedEntry> numbered = entries.stream()
-                .map(entry -> new NumberedEntry(Ids.next(), entry))
-                .toList();
-        return insert(numbered).flatMap(inserted -> {
-            var split = numbered.stream().collect(Collectors.partitioningBy(entry -> inserted.contains(entry.id())));
+    Mono<List<JournalEntry>> insertNew(List<JournalEntry> entries) {
+        return insert(entries).flatMap(inserted -> {
+            var split = entries.stream().collect(Collectors.partitioningBy(entry -> inserted.contains(entry.id())));
             return requireSameInput(split.getOrDefault(false, List.of()))
                     .thenReturn(split.getOrDefault(true, List.of()));
         });
     }
 
-    private Mono<Set<UUID>> insert(List<NumberedEntry> entries) {
+    private Mono<Set<UUID>> insert(List<JournalEntry> entries) {
         return database.sql(INSERT)
-                .bind(0, entries.stream().map(NumberedEntry::id).toArray(UUID[]::new))
+                .bind(0, entries.stream().map(JournalEntry::id).toArray(UUID[]::new))
                 .bind(1, texts(entries, entry -> entry.cause().reference()))
                 .bind(2, texts(entries, entry -> entry.cause().input().hex()))
                 .bind(3, texts(entries, entry -> entry.kind().text()))
                 .bind(4, texts(entries, JournalEntry::description))
-                .bind(
-                        5,
-                        entries.stream()
-                                .map(e -> e.entry().subject().deploymentId())
-                                .toArray(UUID[]::new))
-                .bind(6, entries.stream().map(e -> e.entry().subject().jobId()).toArray(UUID[]::new))
-                .bind(
-                        7,
-                        entries.stream().map(e -> e.entry().subject().actorId()).toArray(UUID[]::new))
+                .bind(5, entries.stream().map(e -> e.subject().deploymentId()).toArray(UUID[]::new))
+                .bind(6, entries.stream().map(e -> e.subject().jobId()).toArray(UUID[]::new))
+                .bind(7, entries.stream().map(e -> e.subject().actorId()).toArray(UUID[]::new))
+                .bind(8, entries.stream().map(JournalEntry::acts).toArray(Long[]::new))
                 .map(row -> Objects.requireNonNull(row.get(0, UUID.class)))
                 .all()
                 .collect(Collectors.toSet());
     }
 
-    private Mono<Void> requireSameInput(List<NumberedEntry> repeated) {
+    private Mono<Void> requireSameInput(List<JournalEntry> repeated) {
         if (repeated.isEmpty()) {
             return Mono.empty();
         }
@@ -83,8 +74,7 @@ class JournalEntries {
                         Objects.requireNonNull(row.get(1, String.class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .doOnNext(known ->
-                        repeated.forEach(entry -> requireSame(entry.entry().cause(), known)))
+                .doOnNext(known -> repeated.forEach(entry -> requireSame(entry.cause(), known)))
                 .then();
     }
 
@@ -94,7 +84,7 @@ class JournalEntries {
         }
     }
 
-    private static String[] texts(List<NumberedEntry> entries, Function<JournalEntry, String> text) {
-        return entries.stream().map(entry -> text.apply(entry.entry())).toArray(String[]::new);
+    private static String[] texts(List<JournalEntry> entries, Function<JournalEntry, String> text) {
+        return entries.stream().map(entry -> text.apply(entry)).toArray(String[]::new);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mainnet.billing.ledger;
 
+import dev.mainnet.outbox.Ids;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,16 @@ import java.util.stream.Collectors;
 /**
  * Credits that change hands, once. Balanced by construction.
  *
+ * @param acts how many acts it stands for: calls of usage, one of everything else
  * @param postings at most one for each account, none of zero, together zero
  */
-public record JournalEntry(Cause cause, EntryKind kind, String description, Subject subject, List<Posting> postings) {
+public record JournalEntry(
+        UUID id, Cause cause, EntryKind kind, String description, Subject subject, long acts, List<Posting> postings) {
+
+    /** An entry of one act, with an id of its own. */
+    public JournalEntry(Cause cause, EntryKind kind, String description, Subject subject, List<Posting> postings) {
+        this(Ids.next(), cause, kind, description, subject, 1, postings);
+    }
 
     /**
      * Merges the postings of one account and leaves out those of zero.

@@ -65,8 +65,8 @@ public class Ledger {
                 .flatMap(fresh -> postings.insert(fresh).then(change(fresh)));
     }
 
-    private Mono<Void> change(List<NumberedEntry> fresh) {
-        Changes changes = Changes.of(fresh.stream().map(NumberedEntry::entry).toList());
+    private Mono<Void> change(List<JournalEntry> fresh) {
+        Changes changes = Changes.of(fresh);
         return wallets.change(changes.wallets())
                 .collectList()
                 .map(changed -> news.of(changed, changes.wallets()))

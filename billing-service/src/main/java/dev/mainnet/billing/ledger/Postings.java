@@ -17,7 +17,7 @@ class Postings {
         this.database = database;
     }
 
-    Mono<Void> insert(List<NumberedEntry> entries) {
+    Mono<Void> insert(List<JournalEntry> entries) {
         List<Row> rows = entries.stream().flatMap(Postings::rows).toList();
         return database.sql("""
                         INSERT INTO posting (holder_id, entry_id, purse, amount_micro)
@@ -38,8 +38,8 @@ class Postings {
                 .then();
     }
 
-    private static Stream<Row> rows(NumberedEntry numbered) {
-        return numbered.entry().postings().stream().map(posting -> new Row(numbered.id(), posting));
+    private static Stream<Row> rows(JournalEntry entry) {
+        return entry.postings().stream().map(posting -> new Row(entry.id(), posting));
     }
 
     private record Row(UUID entryId, Posting posting) {}

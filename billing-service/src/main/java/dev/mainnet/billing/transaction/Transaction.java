@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount by how much everything the holder has grew or shrank
  * @param jobId null for those who only earned: the job is its payer's
+ * @param calls how many calls a {@code usage} pays for; null for all else
  * @param postings the holder's own
  */
 public record Transaction(
@@ -20,6 +21,7 @@ public record Transaction(
         String description,
         @Nullable UUID deploymentId,
         @Nullable UUID jobId,
+        @Nullable Long calls,
         List<Part> postings,
         Instant createdAt) {
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class TransactionCsv {
 
     static final String HEADER =
-            "id,created_at,kind,amount,available,reserved,earnings,description,deployment_id,job_id\r\n";
+            "id,created_at,kind,amount,available,reserved,earnings,description,deployment_id,job_id,calls\r\n";
 
     private static final String STARTS_OF_FORMULAS = "=+-@\t\r\n";
 
@@ -31,7 +31,8 @@ final class TransactionCsv {
                         amount(entry, "earnings"),
                         text(entry.description()),
                         Objects.requireNonNullElse(entry.deploymentId(), ""),
-                        Objects.requireNonNullElse(entry.jobId(), ""))
+                        Objects.requireNonNullElse(entry.jobId(), ""),
+                        entry.calls() == null ? "" : entry.calls())
                 .map(Object::toString)
                 .collect(Collectors.joining(",", "", "\r\n"));
     }

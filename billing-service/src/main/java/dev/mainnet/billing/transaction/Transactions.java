@@ -51,7 +51,7 @@ public class Transactions {
             """;
 
     private static final String ONE = """
-            SELECT e.id, e.kind, e.description, e.deployment_id, e.created_at, e.job_id,
+            SELECT e.id, e.kind, e.description, e.deployment_id, e.created_at, e.job_id, e.acts,
                 array_agg(p.purse) AS purses, array_agg(p.amount_micro) AS amounts
             FROM journal_entry e JOIN posting p ON p.entry_id = e.id AND p.holder_id = $1
             WHERE e.reference = $2
@@ -121,7 +121,7 @@ public class Transactions {
                 WITH walked AS MATERIALIZED (
                 %s), matched AS (
                     SELECT e.* FROM walked w CROSS JOIN LATERAL (
-                        SELECT id, kind, description, deployment_id, job_id, created_at FROM journal_entry
+                        SELECT id, kind, description, deployment_id, job_id, created_at, acts FROM journal_entry
                         WHERE id = w.entry_id LIMIT 1) e
                     WHERE (cardinality($6::text[]) = 0 OR e.kind = ANY($6))
                         AND ($7::uuid IS NULL OR e.deployment_id = $7)
@@ -130,7 +130,7 @@ public class Transactions {
                         AND ($10::text IS NULL OR (
                             SELECT true FROM posting WHERE holder_id = $1 AND entry_id = w.entry_id AND purse = $10))
                     ORDER BY w.entry_id DESC LIMIT $11)
-                SELECT m.id, m.kind, m.description, m.deployment_id, m.created_at, p.purses, p.amounts,
+                SELECT m.id, m.kind, m.description, m.deployment_id, m.created_at, m.acts, p.purses, p.amounts,
                     CASE WHEN p.purses <> ARRAY['earnings'] THEN m.job_id END AS job_id, s.walked, s.walked_to
                 FROM (SELECT (SELECT count(*) FROM walked) AS walked,
                         (SELECT entry_id FROM walked ORDER BY entry_id LIMIT 1) AS walked_to) s
@@ -155,13 +155,15 @@ public class Transactions {
     private static Transaction transaction(Readable row) {
         String[] accounts = Objects.requireNonNull(row.get("purses", String[].class));
         Long[] amounts = Objects.requireNonNull(row.get("amounts", Long[].class));
+        String kind = Objects.requireNonNull(row.get("kind", String.class));
         return new Transaction(
                 Objects.requireNonNull(row.get("id", UUID.class)),
-                Objects.requireNonNull(row.get("kind", String.class)),
+                kind,
                 Credits.ofMicro(LongStream.of(unboxed(amounts)).reduce(0, Math::addExact)),
                 Objects.requireNonNull(row.get("description", String.class)),
                 row.get("deployment_id", UUID.class),
                 row.get("job_id", UUID.class),
+                kind.equals(EntryKind.USAGE.text()) ? row.get("acts", Long.class) : null,
                 IntStream.range(0, accounts.length)
                         .mapToObj(i -> new Part(accounts[i], Credits.ofMicro(amounts[i])))
                         .toList(),

@@ -3,14 +3,18 @@ package dev.mainnet.billing.usage;
 import dev.mainnet.billing.fee.Shares;
 import dev.mainnet.billing.ledger.Cause;
 import dev.mainnet.billing.ledger.EntryKind;
+import dev.mainnet.billing.ledger.InputHash;
 import dev.mainnet.billing.ledger.JournalEntry;
 import dev.mainnet.billing.ledger.Ledger;
 import dev.mainnet.billing.ledger.Posting;
 import dev.mainnet.billing.ledger.Subject;
 import dev.mainnet.billing.ledger.UserAccount;
+import dev.mainnet.billing.usage.MeteredCall.Bill;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
-import java.util.ArrayList;
+import dev.mainnet.outbox.Ids;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,7 +24,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Records metered calls and debits those that cost something: the payer's balance goes down, below zero if need be, and the
- * model's owner and the platform earn. Runs in the caller's transaction.
+ * model's owner and the platform earn. One entry pays for all calls on one bill, each call's shares rounded for itself. Runs in the
+ * caller's transaction.
  */
 @Component
 public class DebitUsage {
@@ -38,23 +43,44 @@ public class DebitUsage {
     /** Debits each call once, however often it is told. */
     public Mono<Void> debit(List<UsageRecorded> told) {
         List<MeteredCall> calls = told.stream().map(MeteredCall::of).toList();
-        return ledger.lock(users(calls))
-                .flatMap(locked -> records.insertNew(calls)
-                        .flatMap(fresh ->
-                                ledger.post(locked, paid(fresh).map(this::entry).toList())));
+        return ledger.lock(users(calls)).flatMap(locked -> {
+            // Drawn under the locks: a user's entries are numbered in the order in which they commit.
+            Map<Bill, UUID> entryIds = entryIds(calls);
+            return records.insertNew(calls, entryIds).flatMap(fresh -> ledger.post(locked, entries(fresh, entryIds)));
+        });
     }
 
-    private JournalEntry entry(MeteredCall call) {
-        UsageRecorded usage = call.usage();
-        List<Posting> postings = new ArrayList<>();
-        postings.add(Posting.from(UserAccount.available(usage.accountId()), usage.costMicro()));
-        postings.addAll(shares.ofModelFee(usage.ownerId(), usage.costMicro()));
+    private static Map<Bill, UUID> entryIds(List<MeteredCall> calls) {
+        Map<Bill, UUID> ids = new LinkedHashMap<>();
+        paid(calls).forEach(call -> ids.computeIfAbsent(call.bill(), any -> Ids.next()));
+        return ids;
+    }
+
+    private List<JournalEntry> entries(List<MeteredCall> fresh, Map<Bill, UUID> entryIds) {
+        Map<Bill, List<MeteredCall>> bills =
+                paid(fresh).collect(Collectors.groupingBy(MeteredCall::bill, LinkedHashMap::new, Collectors.toList()));
+        return entryIds.entrySet().stream()
+                .filter(entry -> bills.containsKey(entry.getKey()))
+                .map(entry -> entry(entry.getValue(), entry.getKey(), bills.getOrDefault(entry.getKey(), List.of())))
+                .toList();
+    }
+
+    private JournalEntry entry(UUID id, Bill bill, List<MeteredCall> calls) {
+        String inputs = calls.stream().map(call -> call.input().hex()).collect(Collectors.joining());
         return new JournalEntry(
-                new Cause("usage:" + usage.usageId(), call.input()),
+                id,
+                new Cause("usage:" + id, InputHash.of(inputs)),
                 EntryKind.USAGE,
-                usage.kind(),
-                Subject.deployment(usage.deploymentId()),
-                postings);
+                bill.kind(),
+                Subject.deployment(bill.deploymentId()),
+                calls.size(),
+                calls.stream().flatMap(call -> postings(call.usage())).toList());
+    }
+
+    private Stream<Posting> postings(UsageRecorded usage) {
+        return Stream.concat(
+                Stream.of(Posting.from(UserAccount.available(usage.accountId()), usage.costMicro())),
+                shares.ofModelFee(usage.ownerId(), usage.costMicro()).stream());
     }
 
     private static Set<UUID> users(List<MeteredCall> calls) {

@@ -3,6 +3,8 @@ package dev.mainnet.billing.usage;
 import dev.mainnet.billing.usage.UsageTotals.Row;
 import dev.mainnet.billing.usage.UsageTotals.Sum;
 import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.defaults.page.CursorPage;
+import dev.mainnet.defaults.page.CursorRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,10 +24,18 @@ import reactor.core.publisher.Mono;
 class UsageController {
 
     private final ReportUsage reportUsage;
+    private final ListCalls listCalls;
     private final Clock clock = Clock.systemUTC();
 
-    UsageController(ReportUsage reportUsage) {
+    UsageController(ReportUsage reportUsage, ListCalls listCalls) {
         this.reportUsage = reportUsage;
+        this.listCalls = listCalls;
+    }
+
+    @GetMapping("/api/v1/billing/calls")
+    Mono<CursorPage<Call>> calls(
+            @AuthenticationPrincipal Identity me, @RequestParam MultiValueMap<String, String> query) {
+        return listCalls.list(me.accountId(), CursorRequest.of(query));
     }
 
     @GetMapping(path = "/api/v1/billing/usage", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -22,10 +22,13 @@ class UsageListener {
         this.debitUsage = debitUsage;
     }
 
-    /** Many at a time: what a commit, and the notice of each balance, cost is shared by more debits the further behind this is. */
+    /**
+     * Many at a time: what a commit, and the notice of each balance, cost is shared by more debits the further behind this is. A call
+     * is known by its record, which commits with its debit, so it needs no mark beside.
+     */
     @KafkaListener(topics = Topics.USAGE_EVENTS, groupId = "billing-service", properties = "max.poll.records=2000")
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        inbox.applyAll("billing-service", records, this::apply).block();
+        inbox.applyRecognised("billing-service", records, this::apply).block();
     }
 
     private Mono<Void> apply(List<ReceivedEvent> events) {

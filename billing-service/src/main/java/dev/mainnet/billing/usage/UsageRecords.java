@@ -1,6 +1,7 @@
 package dev.mainnet.billing.usage;
 
 import dev.mainnet.billing.ledger.ReferenceConflictException;
+import dev.mainnet.billing.usage.MeteredCall.Bill;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,12 +23,12 @@ class UsageRecords {
 
     private static final String INSERT = """
             INSERT INTO usage_record (usage_id, input_sha256, kind, account_id, key_id, deployment_id, model_id, owner_id,
-                requests, cost_micro, occurred_at)
+                requests, cost_micro, occurred_at, entry_id)
             SELECT usage_id, decode(input, 'hex'), kind, account_id, key_id, deployment_id, model_id, owner_id,
-                requests, cost, occurred_at
+                requests, cost, occurred_at, entry_id
             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
-                    $9::bigint[], $10::bigint[], $11::timestamptz[])
-                AS u(usage_id, input, kind, account_id, key_id, deployment_id, model_id, owner_id, requests, cost, occurred_at)
+                    $9::bigint[], $10::bigint[], $11::timestamptz[], $12::uuid[])
+                AS u(usage_id, input, kind, account_id, key_id, deployment_id, model_id, owner_id, requests, cost, occurred_at, entry_id)
             ORDER BY usage_id
             ON CONFLICT (usage_id) DO NOTHING
             RETURNING usage_id
@@ -42,13 +43,14 @@ class UsageRecords {
     /**
      * Adds the calls that are new, and answers those.
      *
+     * @param entryIds which entry pays for the calls on each bill; free calls are on none
      * @return an error of {@link ReferenceConflictException} when a call was told before in another way
      */
-    Mono<List<MeteredCall>> insertNew(List<MeteredCall> calls) {
+    Mono<List<MeteredCall>> insertNew(List<MeteredCall> calls, Map<Bill, UUID> entryIds) {
         if (calls.isEmpty()) {
             return Mono.just(List.of());
         }
-        return insert(calls).flatMap(inserted -> {
+        return insert(calls, entryIds).flatMap(inserted -> {
             List<MeteredCall> fresh = new ArrayList<>();
             List<MeteredCall> repeated = new ArrayList<>();
             calls.forEach(call -> (inserted.remove(call.id()) ? fresh : repeated).add(call));
@@ -56,7 +58,7 @@ class UsageRecords {
         });
     }
 
-    private Mono<Set<UUID>> insert(List<MeteredCall> metered) {
+    private Mono<Set<UUID>> insert(List<MeteredCall> metered, Map<Bill, UUID> entryIds) {
         List<UsageRecorded> calls = metered.stream().map(MeteredCall::usage).toList();
         return database.sql(INSERT)
                 .bind(0, ids(calls, UsageRecorded::usageId))
@@ -70,6 +72,11 @@ class UsageRecords {
                 .bind(8, calls.stream().map(call -> call.quantity().requests()).toArray(Long[]::new))
                 .bind(9, calls.stream().map(UsageRecorded::costMicro).toArray(Long[]::new))
                 .bind(10, calls.stream().map(UsageRecords::occurredAt).toArray(OffsetDateTime[]::new))
+                .bind(
+                        11,
+                        metered.stream()
+                                .map(call -> call.isPaid() ? entryIds.get(call.bill()) : null)
+                                .toArray(UUID[]::new))
                 .map(row -> Objects.requireNonNull(row.get(0, UUID.class)))
                 .all()
                 .collect(Collectors.toSet());

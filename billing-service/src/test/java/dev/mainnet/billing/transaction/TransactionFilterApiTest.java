@@ -22,7 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class TransactionFilterApiTest {
 
     private static final String CSV_HEADER =
-            "id,created_at,kind,amount,available,reserved,earnings,description,deployment_id,job_id";
+            "id,created_at,kind,amount,available,reserved,earnings,description,deployment_id,job_id,calls";
 
     @LocalServerPort
     int port;
@@ -153,12 +153,12 @@ class TransactionFilterApiTest {
 
         assertThat(csv("?kind=adjustment&from=2026-05-01").lines().skip(1).map(line -> line.split(",", 8)[7]))
                 .containsExactlyInAnyOrder(
-                        "\"'=1+1\",,",
-                        "\"'+1\",,",
-                        "\"'-1\",,",
-                        "\"'@SUM(A1)\",,",
-                        "\"' =cmd|' /C calc'!A0\",,",
-                        "\"say \"\"no\"\", please\",,");
+                        "\"'=1+1\",,,",
+                        "\"'+1\",,,",
+                        "\"'-1\",,,",
+                        "\"'@SUM(A1)\",,,",
+                        "\"' =cmd|' /C calc'!A0\",,,",
+                        "\"say \"\"no\"\", please\",,,");
     }
 
     @Test

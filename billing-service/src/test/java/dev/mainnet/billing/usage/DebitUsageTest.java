@@ -47,6 +47,47 @@ class DebitUsageTest {
     }
 
     @Test
+    void paysForAllCallsToADeploymentInAPollByOneEntryAndRoundsEachCallsSharesForItself() {
+        UUID payer = deliveries.newUser();
+        UUID deployment = UUID.randomUUID();
+        long revenue = books.platform("revenue");
+
+        deliveries.deliver(
+                usage(payer, owner, deployment, 9),
+                usage(payer, owner, deployment, 9),
+                usage(payer, owner, deployment, 0),
+                usage(payer, owner, UUID.randomUUID(), 9));
+
+        assertThat(books.kinds(payer)).containsExactly("grant", "usage", "usage");
+        assertThat(books.number("SELECT acts FROM journal_entry WHERE deployment_id = '" + deployment + "'"))
+                .isEqualTo(2);
+        assertThat(books.number("""
+                        SELECT count(*) FROM usage_record u JOIN journal_entry e ON e.id = u.entry_id
+                        WHERE e.deployment_id = '%s' AND u.cost_micro = 9
+                        """.formatted(deployment))).isEqualTo(2);
+        // A fifth of 9 is 1, three times.
+        assertThat(books.platform("revenue") - revenue).isEqualTo(3);
+        assertThat(books.earnings(owner)).isEqualTo(24);
+        books.assertSound();
+    }
+
+    @Test
+    void paysOnlyForTheNewOnesAmongCallsToldBefore() {
+        UUID payer = deliveries.newUser();
+        UUID deployment = UUID.randomUUID();
+        UsageRecorded first = usage(payer, owner, deployment, CREDIT);
+        deliveries.deliver(first);
+
+        deliveries.deliver(first, usage(payer, owner, deployment, CREDIT), first);
+
+        assertThat(books.available(payer)).isEqualTo(98 * CREDIT);
+        assertThat(books.number(
+                        "SELECT sum(acts)::bigint FROM journal_entry WHERE deployment_id = '" + deployment + "'"))
+                .isEqualTo(2);
+        books.assertSound();
+    }
+
+    @Test
     void letsABalanceFallBelowZero() {
         UUID payer = deliveries.newUser();
 
@@ -140,8 +181,8 @@ class DebitUsageTest {
         TestKafka.publish(golden);
 
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> books.number(
-                                "SELECT count(*) FROM journal_entry WHERE reference = 'usage:" + golden.usageId() + "'")
+                .until(() -> books.number("SELECT count(*) FROM usage_record WHERE usage_id = '" + golden.usageId()
+                                + "' AND entry_id IS NOT NULL")
                         == 1);
     }
 

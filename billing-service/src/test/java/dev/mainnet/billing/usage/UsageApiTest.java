@@ -92,6 +92,59 @@ class UsageApiTest {
     }
 
     @Test
+    void listsEachCallWithTheTransactionThatPaidForItNewestFirst() {
+        String calls = list("?limit=2");
+
+        assertThat(JsonPath.<List<Object>>read(calls, "$.data[*].deployment_id"))
+                .containsExactly(dear.toString(), cheap.toString());
+        assertThat(JsonPath.<Integer>read(calls, "$.data[0].cost")).isEqualTo(7);
+        assertThat(JsonPath.<Boolean>read(calls, "$.has_more")).isTrue();
+        String paying = http.get()
+                .uri("/api/v1/billing/transactions?kind=usage&deployment_id=" + dear)
+                .header(HttpHeaders.AUTHORIZATION, me.bearer())
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(JsonPath.<List<Object>>read(paying, "$.data[*].id"))
+                .containsExactly(JsonPath.<String>read(calls, "$.data[0].transaction_id"));
+        assertThat(JsonPath.<Integer>read(paying, "$.data[0].calls")).isOne();
+
+        String rest = list("?limit=2&after=" + JsonPath.read(calls, "$.next_cursor"));
+        assertThat(JsonPath.<List<Object>>read(rest, "$.data[*]")).hasSize(1);
+        assertThat(JsonPath.<List<Object>>read(rest, "$.data[*].transaction_id"))
+                .isEmpty();
+        assertThat(JsonPath.<Boolean>read(rest, "$.has_more")).isFalse();
+    }
+
+    @Test
+    void listsNothingAfterAnothersCall() {
+        String strangers = http.get()
+                .uri("/api/v1/billing/calls?after=" + JsonPath.read(list("?limit=1"), "$.data[0].id"))
+                .header(HttpHeaders.AUTHORIZATION, TestIdentity.user("eve").bearer())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(JsonPath.<List<Object>>read(strangers, "$.data[*]")).isEmpty();
+    }
+
+    private String list(String query) {
+        return http.get()
+                .uri("/api/v1/billing/calls" + query)
+                .header(HttpHeaders.AUTHORIZATION, me.bearer())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    @Test
     void writesCsv() {
         String csv = http.get()
                 .uri("/api/v1/billing/usage?from=2026-01-01&to=2026-01-31")
