@@ -27,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,9 +44,7 @@ class MailCatcherTest {
 
     @BeforeEach
     void start() {
-        FreePorts ports = new FreePorts();
-        settings = new Settings(
-                Map.of("MAINNET_MAIL_PORT", ports.next(), "MAINNET_MAIL_SMTP_PORT", ports.next()), Path.of("."));
+        settings = new Settings(FreePorts.ofAPlatform(), Path.of("."));
         catcher = MailCatcher.start(settings);
     }
 
