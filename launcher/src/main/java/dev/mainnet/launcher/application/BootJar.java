@@ -70,6 +70,7 @@ final class BootJar {
         Attributes plain = manifest.getMainAttributes();
         plain.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         plain.put(Attributes.Name.MAIN_CLASS, required(boot, "Start-Class"));
+        plain.put(Attributes.Name.IMPLEMENTATION_VERSION, required(boot, "Implementation-Version"));
         plain.put(Attributes.Name.CLASS_PATH, String.join(" ", libraries(jar)));
         return manifest;
     }

@@ -23,7 +23,7 @@ class BootJarTest {
     void unpacksIntoAPlainJarThatNamesItsLibrariesInTheirOrder() throws Exception {
         Path boot = jar(Map.of(
                 "META-INF/MANIFEST.MF",
-                "Manifest-Version: 1.0\r\nStart-Class: a.Main\r\nSpring-Boot-Classpath-Index: BOOT-INF/classpath.idx\r\n",
+                "Manifest-Version: 1.0\r\nStart-Class: a.Main\r\nImplementation-Version: 1.2\r\nSpring-Boot-Classpath-Index: BOOT-INF/classpath.idx\r\n",
                 "BOOT-INF/classpath.idx",
                 "- \"BOOT-INF/lib/z.jar\"\n- \"BOOT-INF/lib/a.jar\"\n",
                 "BOOT-INF/lib/z.jar",
@@ -43,6 +43,8 @@ class BootJarTest {
         try (JarFile plain = new JarFile(folder.resolve("out/program.jar").toFile())) {
             assertThat(plain.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo("a.Main");
+            assertThat(plain.getManifest().getMainAttributes().getValue("Implementation-Version"))
+                    .isEqualTo("1.2");
             assertThat(plain.getManifest().getMainAttributes().getValue("Class-Path"))
                     .isEqualTo("lib/z.jar lib/a.jar");
             assertThat(plain.getEntry("a/Main.class")).isNotNull();

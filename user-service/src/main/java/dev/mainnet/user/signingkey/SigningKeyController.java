@@ -26,11 +26,11 @@ class SigningKeyController {
             CacheControl.maxAge(Duration.ofSeconds(5)).cachePublic();
 
     private final KeyRings rings;
-    private final RotateSigningKeys rotateSigningKeys;
+    private final OrderRotation orderRotation;
 
-    SigningKeyController(KeyRings rings, RotateSigningKeys rotateSigningKeys) {
+    SigningKeyController(KeyRings rings, OrderRotation orderRotation) {
         this.rings = rings;
-        this.rotateSigningKeys = rotateSigningKeys;
+        this.orderRotation = orderRotation;
     }
 
     /** A JWK Set (RFC 7517). */
@@ -54,7 +54,7 @@ class SigningKeyController {
         if (!me.hasRole("admin")) {
             return Mono.error(new ApiException(ErrorCode.FORBIDDEN, "Only an administrator rotates signing keys"));
         }
-        return (revoke ? rotateSigningKeys.revoke() : rotateSigningKeys.rotate())
+        return (revoke ? orderRotation.revoke(me.accountId()) : orderRotation.rotate(me.accountId()))
                 .map(key -> new RotationResponse(key.id(), key.signsFrom()));
     }
 

@@ -2,6 +2,7 @@ package dev.mainnet.user.signingkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mainnet.testing.ServiceTest;
@@ -168,13 +169,13 @@ class RotationTest {
     /** Sixteen callers sign and a verifier checks, which reads the keys every half second, while the key changes. */
     @Test
     void rotatesUnderLoadWithoutATokenThatAVerifierDoesNotKnow() {
-        var quick = new SigningKeyProperties(properties.encryptionKey(), Duration.ofDays(30), Duration.ofSeconds(1));
+        var quick = new SigningKeyProperties(properties.encryptionKey(), Duration.ofDays(30), Duration.ofSeconds(3));
         var rotation = new RotateSigningKeys(keys, seal, quick, transaction, clock);
         KeyRings instance = new KeyRings(keys, rotation, seal, clock);
         AtomicReference<Set<String>> verifier = new AtomicReference<>(published());
         Set<String> signers = ConcurrentHashMap.newKeySet();
         Queue<String> unknown = new ConcurrentLinkedQueue<>();
-        Duration time = Duration.ofSeconds(4);
+        Duration time = Duration.ofSeconds(6);
 
         Mono<Void> verifying = Flux.interval(Duration.ofMillis(500))
                 .concatMap(turn -> keys.published(clock.instant())
@@ -210,6 +211,34 @@ class RotationTest {
         rotateAs(TestIdentity.user("ada")).expectStatus().isForbidden();
         rotateAs(TestIdentity.admin().scoped("invoke")).expectStatus().isForbidden();
         http.post().uri("/user/signing-keys/rotation").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void writesDownWhoRevokedTheKeys() {
+        TestIdentity admin = TestIdentity.admin();
+
+        byte[] answer = http.post()
+                .uri("/user/signing-keys/rotation?revoke=true")
+                .header(HttpHeaders.AUTHORIZATION, admin.bearer())
+                .exchange()
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+
+        String kid = JsonPath.read(new String(answer, StandardCharsets.UTF_8), "$.kid");
+        assertThat(published()).containsExactly(kid);
+        Long entries = database.sql("""
+                        SELECT count(*) FROM audit_entry
+                        WHERE action = 'signing_keys.revoked' AND actor_id = $1 AND details ->> 'kid' = $2
+                        """)
+                .bind(0, admin.accountId())
+                .bind(1, kid)
+                .map(row -> row.get(0, Long.class))
+                .one()
+                .block();
+        assertThat(entries).isOne();
     }
 
     @Test
