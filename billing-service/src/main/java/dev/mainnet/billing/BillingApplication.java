@@ -48,6 +48,7 @@ public class BillingApplication {
                 .need("account", "/api/v1/billing/checkout")
                 .need("account", "/api/payment/**")
                 .need("account", "/api/v1/billing/audit")
+                .need("account", "/export")
                 .need("billing", "/api/v1/billing/**");
     }
 }

@@ -17,6 +17,6 @@ class AccessRules {
 
     @Bean
     ScopeRules jobsNeedTheScopeJobs() {
-        return ScopeRules.none().need("jobs", "/api/v1/**");
+        return ScopeRules.none().need("jobs", "/api/v1/**").need("account", "/export");
     }
 }

@@ -1,0 +1,36 @@
+package dev.mainnet.job.export;
+
+import dev.mainnet.job.JobServiceTest;
+import dev.mainnet.testing.TestIdentity;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@JobServiceTest
+class ExportTest {
+
+    @Autowired
+    WebTestClient http;
+
+    @Test
+    void everyListCanBeReadByItsOwnerInASession() {
+        TestIdentity ada = TestIdentity.user("ada");
+
+        http.get()
+                .uri("/export")
+                .header("Authorization", ada.bearer())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.jobs")
+                .isArray();
+        http.get()
+                .uri("/export")
+                .header("Authorization", ada.scoped("models jobs billing").keyBearer(UUID.randomUUID()))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+}

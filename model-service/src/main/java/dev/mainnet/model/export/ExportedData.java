@@ -1,0 +1,27 @@
+package dev.mainnet.model.export;
+
+import dev.mainnet.defaults.export.AccountExport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Which data of an account are its owner's to read. Each table that learns something of people is named here; hashes are not. */
+@Configuration(proxyBeanMethods = false)
+class ExportedData {
+
+    @Bean
+    AccountExport accountExport(DatabaseClient database) {
+        Map<String, String> lists = new LinkedHashMap<>();
+        lists.put("models", """
+                SELECT id, name, description, model_type, labels, size_bytes, sha256, created_at
+                FROM model WHERE owner_id = $1 ORDER BY created_at DESC""");
+        lists.put("deployments", """
+                SELECT id, owner_username, slug, model_id, visibility, allowed_users, price_per_request_micro, requests_per_minute,
+                       title, tagline, logo_url, color, readme, created_at, changed_at
+                FROM deployment WHERE owner_id = $1 ORDER BY created_at DESC""");
+        lists.put("recorded_usage", "SELECT recorded_micro FROM account_usage WHERE account_id = $1");
+        return new AccountExport(database, lists);
+    }
+}

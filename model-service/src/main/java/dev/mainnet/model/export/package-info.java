@@ -1,0 +1,2 @@
+/** Everything that is held here about an account, for user-service to put together; the gateway does not route here. */
+package dev.mainnet.model.export;
