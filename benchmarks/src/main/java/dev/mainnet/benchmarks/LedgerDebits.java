@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What is measured: debits from Kafka by billing-service, each with its journal entry, three postings, usage record, inbox mark and the
- * notice of the new balance.
+ * What is measured: debits from Kafka by billing-service, each with its usage record; for each payer and deployment of a poll a journal
+ * entry with its postings, and the notice of the new balance.
  */
 final class LedgerDebits {
 
