@@ -15,11 +15,14 @@ import reactor.core.publisher.Mono;
 public class ReconcileLedger {
 
     private final LedgerSums sums;
+    private final UnbilledUsage unbilledUsage;
     private final RecordAudit audit;
     private final TransactionalOperator snapshot;
 
-    ReconcileLedger(LedgerSums sums, RecordAudit audit, ReactiveTransactionManager transactions) {
+    ReconcileLedger(
+            LedgerSums sums, UnbilledUsage unbilledUsage, RecordAudit audit, ReactiveTransactionManager transactions) {
         this.sums = sums;
+        this.unbilledUsage = unbilledUsage;
         this.audit = audit;
         var definition = new DefaultTransactionDefinition();
         definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -28,18 +31,20 @@ public class ReconcileLedger {
 
     /** The comparison as it is now, for an administrator, who is written down. */
     public Mono<Reconciliation> reconcile(UUID administratorId) {
-        return compare()
-                .delayUntil(read -> audit.record(
-                        AuditEntry.of(administratorId, "reconciliation.read").with("balanced", read.balanced())))
-                .as(snapshot::transactional);
+        return unbilledUsage
+                .look()
+                .flatMap(unbilled -> compare(unbilled)
+                        .delayUntil(read -> audit.record(AuditEntry.of(administratorId, "reconciliation.read")
+                                .with("balanced", read.balanced())))
+                        .as(snapshot::transactional));
     }
 
     /** The comparison as it is now. */
     public Mono<Reconciliation> reconcile() {
-        return compare().as(snapshot::transactional);
+        return unbilledUsage.look().flatMap(unbilled -> compare(unbilled).as(snapshot::transactional));
     }
 
-    private Mono<Reconciliation> compare() {
+    private Mono<Reconciliation> compare(Unbilled unbilled) {
         return sums.entries()
                 .flatMap(entries -> sums.accounts()
                         .flatMap(accounts -> sums.usage()
@@ -51,6 +56,7 @@ public class ReconcileLedger {
                                                                         entries,
                                                                         accounts,
                                                                         usage,
+                                                                        unbilled,
                                                                         payments,
                                                                         payouts,
                                                                         reservations,

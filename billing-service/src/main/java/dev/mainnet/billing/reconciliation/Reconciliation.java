@@ -9,6 +9,7 @@ import java.util.List;
  * @param balanced whether everything that should be equal is
  * @param postingsSum of all postings; zero
  * @param unbalancedEntries entries whose postings do not sum to zero; none
+ * @param unbilled what is still to be debited, looked at just before
  * @param eventsPutAside events that could not be applied, each a case for an operator
  */
 public record Reconciliation(
@@ -17,6 +18,7 @@ public record Reconciliation(
         long unbalancedEntries,
         List<AccountSum> accounts,
         UsageSums usage,
+        Unbilled unbilled,
         PaymentSums payments,
         PayoutSums payouts,
         PendingReservations reservations,
@@ -26,6 +28,7 @@ public record Reconciliation(
             Entries entries,
             List<AccountSum> accounts,
             UsageSums usage,
+            Unbilled unbilled,
             PaymentSums payments,
             PayoutSums payouts,
             PendingReservations reservations,
@@ -44,6 +47,7 @@ public record Reconciliation(
                 entries.unbalanced(),
                 accounts,
                 usage,
+                unbilled,
                 payments,
                 payouts,
                 reservations,

@@ -2,17 +2,27 @@ package dev.mainnet.billing.reconciliation;
 
 import static dev.mainnet.billing.Deliveries.usage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.mainnet.billing.BillingTest;
 import dev.mainnet.billing.Deliveries;
 import dev.mainnet.billing.Shop;
 import dev.mainnet.contracts.JobEvent.JobSubmitted;
+import dev.mainnet.contracts.Topics;
+import dev.mainnet.contracts.UsageEvent.UsageRecorded;
+import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.testing.TestIdentity;
+import dev.mainnet.testing.TestKafka;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -33,6 +43,15 @@ class ReconciliationApiTest {
 
     @Autowired
     ReconcileLedger reconcileLedger;
+
+    @Autowired
+    ReconciliationMetrics metrics;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Autowired
+    KafkaListenerEndpointRegistry listeners;
 
     @Test
     void findsEverythingEqual() {
@@ -85,6 +104,53 @@ class ReconciliationApiTest {
         assertThat(found.payments().mismatches()).isEqualTo(1);
         assertThat(found.payments().paid()).isLessThan(found.payments().journalled());
         assertThat(reconcileLedger.reconcile().block().balanced()).isTrue();
+    }
+
+    @Test
+    void tellsWhatIsNotDebitedYetAndSinceWhen() {
+        UUID owner = UUID.randomUUID();
+        UUID user = deliveries.newUser();
+        UsageRecorded first = usage(user, owner, 2_000_000);
+        List<MessageListenerContainer> debiting = listeners.getListenerContainers().stream()
+                .filter(listener ->
+                        List.of(listener.getContainerProperties().getTopics()).contains(Topics.USAGE_EVENTS))
+                .toList();
+        debiting.forEach(MessageListenerContainer::stop);
+        try {
+            TestKafka.publish(first);
+            TestKafka.publish(usage(user, owner, 3_000_000));
+            Unbilled found = reconcileLedger.reconcile().block().unbilled();
+
+            assertThat(found).isEqualTo(new Unbilled(2, Credits.of("5"), first.occurredAt(), false));
+            metrics.refresh().block();
+            assertThat(gauge("unbilled.calls")).isEqualTo(2);
+            assertThat(gauge("unbilled.credits")).isEqualTo(5);
+            assertThat(gauge("unbilled.age")).isPositive();
+        } finally {
+            debiting.forEach(MessageListenerContainer::start);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> reconcileLedger.reconcile().block().unbilled().equals(Unbilled.NOTHING));
+        metrics.refresh().block();
+        assertThat(gauge("unbilled.age")).isZero();
+    }
+
+    @Test
+    void showsInAMetricThatTheBooksDoNotBalance() {
+        UUID user = deliveries.newUser();
+        change(user, 1);
+        metrics.refresh().block();
+        double balanced = gauge("balanced");
+        change(user, -1);
+        metrics.refresh().block();
+
+        assertThat(balanced).isZero();
+        assertThat(gauge("balanced")).isOne();
+        assertThat(gauge("postings.sum")).isZero();
+    }
+
+    private double gauge(String name) {
+        return meters.get("mainnet.ledger." + name).gauge().value();
     }
 
     @Test
