@@ -12,6 +12,7 @@ import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.defaults.view.TopicView;
 import dev.mainnet.defaults.view.TopicViews;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -60,7 +61,10 @@ public class DefaultsTestApplication {
 
         static final AtomicInteger ORDERS = new AtomicInteger();
 
-        record Order(@NotBlank @Size(max = 20) String itemName, Credits price, int pieces) {}
+        record Order(
+                @NotBlank @Size(max = 20) String itemName,
+                Credits price,
+                @Max(1_000) int pieces) {}
 
         record Receipt(UUID orderId, Credits total, int number) {}
 

@@ -1,5 +1,6 @@
 package dev.mainnet.defaults.error;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,11 +19,16 @@ import tools.jackson.databind.exc.PropertyBindingException;
 /** Names the field that is wrong in a body or query, as the caller spelled it. */
 final class MalformedInput {
 
+    /** The validator finds violations in any order; the same body shall get the same answer. */
+    private static final Comparator<FieldError> IN_ORDER = Comparator.comparing(FieldError::getField)
+            .thenComparing(error -> String.valueOf(error.getDefaultMessage()));
+
     private MalformedInput() {}
 
     static ApiException ofBeanValidation(WebExchangeBindException failure) {
         ApiException refusal = invalid();
-        for (FieldError error : failure.getFieldErrors()) {
+        for (FieldError error :
+                failure.getFieldErrors().stream().sorted(IN_ORDER).toList()) {
             refusal = refusal.withDetail(snakeCase(error.getField()), String.valueOf(error.getDefaultMessage()));
         }
         for (var error : failure.getGlobalErrors()) {

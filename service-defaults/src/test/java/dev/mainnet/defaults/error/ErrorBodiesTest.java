@@ -51,6 +51,19 @@ class ErrorBodiesTest {
     }
 
     @Test
+    void namesSeveralMistakesInTheOrderOfTheirFieldsAndTexts() {
+        order("{\"item_name\": \"" + " ".repeat(21) + "\", \"price\": 1, \"pieces\": 1001}")
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.details[0].message")
+                .isEqualTo("must not be blank")
+                .jsonPath("$.details[1].message")
+                .isEqualTo("size must be between 0 and 20")
+                .jsonPath("$.details[2].field")
+                .isEqualTo("pieces");
+    }
+
+    @Test
     void refusesABodyOverTheLimit() {
         order("{\"item_name\": \"" + "x".repeat(1_100_000) + "\"}")
                 .isEqualTo(413)
