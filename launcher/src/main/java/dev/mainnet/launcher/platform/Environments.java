@@ -25,17 +25,22 @@ final class Environments {
     private static final Set<Part> CLOSED =
             EnumSet.of(Part.POSTGRES, Part.KAFKA, Part.DISCOVERY, Part.RUNNER, Part.WORKER);
 
-    /** Variables, by how they begin, that only some parts get. */
-    private static final Map<String, Set<Part>> RESTRICTED = Map.of(
-            "MAINNET_POSTGRES_", WITH_DATABASE,
-            "MAINNET_ENCRYPTION_KEY", EnumSet.of(Part.USER_SERVICE, Part.MODEL_SERVICE),
-            "MAINNET_WORKER_ENROLLMENT_TOKEN", EnumSet.of(Part.JOB_SERVICE, Part.WORKER),
-            "MAINNET_GATEWAY_SIGNING_KEY", EnumSet.of(Part.GATEWAY),
-            "MAINNET_S3_", EnumSet.of(Part.MODEL_SERVICE, Part.JOB_SERVICE),
-            "MAINNET_STRIPE_", EnumSet.of(Part.BILLING_SERVICE),
-            "MAINNET_LOCAL_CHECKOUT", EnumSet.of(Part.BILLING_SERVICE),
-            "MAINNET_SMTP_", EnumSet.of(Part.USER_SERVICE),
-            "MAINNET_REDIS_URL", EnumSet.of(Part.GATEWAY));
+    /**
+     * Variables, by how they begin, that only some parts get. The ports of the mail catcher are the launcher's alone: user-service would
+     * take them for those of a mail server.
+     */
+    private static final Map<String, Set<Part>> RESTRICTED = Map.ofEntries(
+            Map.entry("MAINNET_POSTGRES_", WITH_DATABASE),
+            Map.entry("MAINNET_ENCRYPTION_KEY", EnumSet.of(Part.USER_SERVICE, Part.MODEL_SERVICE)),
+            Map.entry("MAINNET_WORKER_ENROLLMENT_TOKEN", EnumSet.of(Part.JOB_SERVICE, Part.WORKER)),
+            Map.entry("MAINNET_GATEWAY_SIGNING_KEY", EnumSet.of(Part.GATEWAY)),
+            Map.entry("MAINNET_S3_", EnumSet.of(Part.MODEL_SERVICE, Part.JOB_SERVICE)),
+            Map.entry("MAINNET_STRIPE_", EnumSet.of(Part.BILLING_SERVICE)),
+            Map.entry("MAINNET_LOCAL_CHECKOUT", EnumSet.of(Part.BILLING_SERVICE)),
+            Map.entry("MAINNET_SMTP_", EnumSet.of(Part.USER_SERVICE)),
+            Map.entry("MAINNET_REDIS_URL", EnumSet.of(Part.GATEWAY)),
+            Map.entry(Settings.MAIL_PORT, EnumSet.noneOf(Part.class)),
+            Map.entry(Settings.MAIL_SMTP_PORT, EnumSet.noneOf(Part.class)));
 
     private final Settings settings;
     private final Map<String, String> defaults;

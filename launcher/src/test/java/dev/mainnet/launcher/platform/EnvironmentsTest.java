@@ -78,6 +78,11 @@ class EnvironmentsTest {
                 .containsEntry("MAINNET_SMTP_HOST", "mail.example.com")
                 .doesNotContainKeys("MAINNET_SMTP_PORT", "MAINNET_SMTP_TLS");
         assertThat(environment(Part.JOB_SERVICE, Map.of())).doesNotContainKey("MAINNET_SMTP_HOST");
+        assertThat(environment(
+                        Part.USER_SERVICE, Map.of("MAINNET_MAIL_PORT", "8026", "MAINNET_MAIL_SMTP_PORT", "1026")))
+                .as("its settings mainnet.mail.port are those of the mail server")
+                .containsEntry("MAINNET_SMTP_PORT", "1026")
+                .doesNotContainKeys("MAINNET_MAIL_PORT", "MAINNET_MAIL_SMTP_PORT");
     }
 
     @Test
