@@ -193,11 +193,15 @@ class BatchPredictionTest {
         TestKafka.publish(GoldenExamples.of(ReservationPosted.class));
 
         await().untilAsserted(() -> {
-            assertThat(catalogue.model(model.modelId()).block().labels()).isEqualTo(model.labels());
+            assertThat(catalogue
+                            .model(model.modelId())
+                            .map(known -> known.labels())
+                            .block())
+                    .isEqualTo(model.labels());
             assertThat(catalogue
                             .deployment(deployment.ownerUsername(), deployment.slug())
-                            .block()
-                            .pricePerRequestMicro())
+                            .map(known -> known.pricePerRequestMicro())
+                            .block())
                     .isEqualTo(deployment.pricePerRequestMicro());
         });
     }
