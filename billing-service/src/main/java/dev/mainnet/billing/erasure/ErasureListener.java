@@ -3,10 +3,12 @@ package dev.mainnet.billing.erasure;
 import dev.mainnet.contracts.Topics;
 import dev.mainnet.contracts.UserEvent.UserDeleted;
 import dev.mainnet.outbox.Inbox;
+import dev.mainnet.outbox.ReceivedEvent;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Hears of accounts that were deleted. */
@@ -23,14 +25,17 @@ final class ErasureListener {
         this.eraseAccount = eraseAccount;
     }
 
+    /** Erasing twice is erasing once, so no mark is kept of each event that tells of other things. */
     @KafkaListener(topics = Topics.USER_EVENTS, groupId = CONSUMER)
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        inbox.applyEach(
-                        CONSUMER,
-                        records,
-                        received -> received.event() instanceof UserDeleted deleted
-                                ? eraseAccount.erase(deleted.accountId())
-                                : Mono.empty())
-                .block();
+        inbox.applyRecognised(CONSUMER, records, this::apply).block();
+    }
+
+    private Mono<Void> apply(List<ReceivedEvent> events) {
+        return Flux.fromIterable(events)
+                .map(ReceivedEvent::event)
+                .ofType(UserDeleted.class)
+                .concatMap(deleted -> eraseAccount.erase(deleted.accountId()))
+                .then();
     }
 }

@@ -1,5 +1,6 @@
 package dev.mainnet.job.erasure;
 
+import dev.mainnet.defaults.objectstore.LeftFiles;
 import dev.mainnet.job.lifecycle.CancelJobsOfAccount;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,7 @@
 package dev.mainnet.model.registry;
 
 import dev.mainnet.contracts.ModelEvent.ModelDeleted;
+import dev.mainnet.defaults.objectstore.LeftFiles;
 import dev.mainnet.outbox.Outbox;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.secret.Secret;
+import dev.mainnet.user.password.MixedPasswordRule;
 import dev.mainnet.user.passwordchange.ChangePassword;
 import dev.mainnet.user.passwordreset.RequestPasswordReset;
 import jakarta.validation.Valid;
@@ -47,7 +48,7 @@ class AtlasPasswordController {
             method = {RequestMethod.PATCH, RequestMethod.POST})
     Mono<Void> change(@AuthenticationPrincipal Identity me, @Valid @RequestBody PasswordRequest request) {
         return Mono.defer(() -> {
-            AtlasPassword.demand(request.password());
+            MixedPasswordRule.demand(request.password());
             return changePassword.change(me.accountId(), request.password());
         });
     }

@@ -5,6 +5,7 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.secret.Secret;
+import dev.mainnet.user.confirmedsignin.SignInConfirmed;
 import dev.mainnet.user.session.LogOut;
 import dev.mainnet.user.session.Origin;
 import dev.mainnet.user.session.ReissueAccess;
@@ -33,12 +34,12 @@ class AtlasSignInController {
 
     private static final String BEARER = "Bearer ";
 
-    private final AtlasSignIn signIn;
+    private final SignInConfirmed signInConfirmed;
     private final LogOut logOut;
     private final ReissueAccess reissueAccess;
 
-    AtlasSignInController(AtlasSignIn signIn, LogOut logOut, ReissueAccess reissueAccess) {
-        this.signIn = signIn;
+    AtlasSignInController(SignInConfirmed signInConfirmed, LogOut logOut, ReissueAccess reissueAccess) {
+        this.signInConfirmed = signInConfirmed;
         this.logOut = logOut;
         this.reissueAccess = reissueAccess;
     }
@@ -47,7 +48,9 @@ class AtlasSignInController {
     @PostMapping({"/auth/sign-in", "/auth/sign-In"})
     @ResponseStatus(HttpStatus.CREATED)
     Mono<AtlasTokens> signIn(@Valid @RequestBody SignInRequest request, ServerHttpRequest http) {
-        return signIn.signIn(request.id(), request.password(), Origin.of(http)).map(AtlasTokens::of);
+        return signInConfirmed
+                .signIn(request.id(), request.password(), Origin.of(http), AtlasTokens.LIFETIMES)
+                .map(AtlasTokens::of);
     }
 
     @PostMapping("/auth/sign-out")

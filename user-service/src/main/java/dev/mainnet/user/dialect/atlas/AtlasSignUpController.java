@@ -7,6 +7,7 @@ import dev.mainnet.user.account.EmailAddress;
 import dev.mainnet.user.account.ProfileText;
 import dev.mainnet.user.confirmation.ConfirmAddress;
 import dev.mainnet.user.confirmation.ResendConfirmation;
+import dev.mainnet.user.password.MixedPasswordRule;
 import dev.mainnet.user.registration.RegisterNameless;
 import dev.mainnet.user.session.Origin;
 import jakarta.validation.Valid;
@@ -45,7 +46,7 @@ class AtlasSignUpController {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Void> signUp(@Valid @RequestBody SignUpRequest request, ServerHttpRequest http) {
         return Mono.defer(() -> {
-            AtlasPassword.demand(request.password());
+            MixedPasswordRule.demand(request.password());
             return registerNameless
                     .register(
                             new EmailAddress(request.email()), request.password(), request.nickname(), Origin.of(http))

@@ -1,4 +1,4 @@
-package dev.mainnet.user.dialect.atlas;
+package dev.mainnet.user.confirmedsignin;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
@@ -10,20 +10,21 @@ import dev.mainnet.user.passwordreset.SignInOnce;
 import dev.mainnet.user.session.Authenticate;
 import dev.mainnet.user.session.BeginSession;
 import dev.mainnet.user.session.Origin;
+import dev.mainnet.user.session.SessionLifetimes;
 import dev.mainnet.user.session.TokenPair;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The document's outcomes of a sign-in (2.2.2): by the own or a temporary password, and only once the address is confirmed. */
+/** Signs in whoever has shown that the address is his, by his own or a temporary password: what document 5 (2.2.2) asks of a sign-in. */
 @Component
-class AtlasSignIn {
+public final class SignInConfirmed {
 
     private final Authenticate authenticate;
     private final SignInOnce signInOnce;
     private final GoogleAccounts googleAccounts;
     private final BeginSession beginSession;
 
-    AtlasSignIn(
+    SignInConfirmed(
             Authenticate authenticate,
             SignInOnce signInOnce,
             GoogleAccounts googleAccounts,
@@ -34,23 +35,28 @@ class AtlasSignIn {
         this.beginSession = beginSession;
     }
 
-    /** Tokens, or an error {@link ErrorCode#UNAUTHORIZED}, {@link ErrorCode#FORBIDDEN} or {@link ErrorCode#CONFLICT}. */
-    Mono<TokenPair> signIn(String email, Secret password, Origin origin) {
+    /**
+     * Tokens.
+     *
+     * @return an error {@link ErrorCode#UNAUTHORIZED}; {@link ErrorCode#FORBIDDEN} until the address is confirmed; or
+     *     {@link ErrorCode#CONFLICT} for an account that has no password, because Google opened it
+     */
+    public Mono<TokenPair> signIn(String email, Secret password, Origin origin, SessionLifetimes lifetimes) {
         return authenticate
                 .authenticate(email, password, origin)
-                .flatMap(proof -> begin(proof, origin))
+                .flatMap(proof -> begin(proof, origin, lifetimes))
                 .onErrorResume(
                         ApiException.class,
                         refusal -> refusal.code() == ErrorCode.UNAUTHORIZED
-                                ? byTemporaryPassword(email, password, origin)
+                                ? byTemporaryPassword(email, password, origin, lifetimes)
                                         .switchIfEmpty(refuseGoogleAccount(email))
                                         .switchIfEmpty(Mono.error(refusal))
                                 : Mono.error(refusal));
     }
 
-    private Mono<TokenPair> begin(Credentials proof, Origin origin) {
+    private Mono<TokenPair> begin(Credentials proof, Origin origin, SessionLifetimes lifetimes) {
         return proof.account().emailVerified()
-                ? beginSession.begin(proof, origin, AtlasTokens.LIFETIMES)
+                ? beginSession.begin(proof, origin, lifetimes)
                 : Mono.error(new ApiException(ErrorCode.FORBIDDEN, "The e-mail address is not confirmed yet"));
     }
 
@@ -61,9 +67,8 @@ class AtlasSignIn {
                         Mono.error(new ApiException(ErrorCode.CONFLICT, "This account signs in with Google")));
     }
 
-    private Mono<TokenPair> byTemporaryPassword(String email, Secret password, Origin origin) {
-        return signInOnce
-                .spend(email, password)
-                .flatMap(account -> beginSession.begin(account, origin, AtlasTokens.LIFETIMES));
+    private Mono<TokenPair> byTemporaryPassword(
+            String email, Secret password, Origin origin, SessionLifetimes lifetimes) {
+        return signInOnce.spend(email, password).flatMap(account -> beginSession.begin(account, origin, lifetimes));
     }
 }

@@ -1,22 +1,22 @@
-package dev.mainnet.user.dialect.atlas;
+package dev.mainnet.user.password;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.secret.Secret;
 import java.util.function.IntPredicate;
 
-/** What the document asks of a password (2.1.1), beside what the platform asks of every password. */
-final class AtlasPassword {
+/** What some APIs ask of a password beside what the platform asks of every one: ten characters of four kinds (document 5, 2.1.1). */
+public final class MixedPasswordRule {
 
     private static final int LEAST = 10;
 
-    private AtlasPassword() {}
+    private MixedPasswordRule() {}
 
     /**
-     * Refuses a password that the document does not allow.
+     * Refuses a password that is too short or of fewer kinds.
      *
      * @throws ApiException a validation error of the field password
      */
-    static void demand(Secret password) {
+    public static void demand(Secret password) {
         String text = password.text();
         if (text.codePointCount(0, text.length()) < LEAST) {
             throw ApiException.invalid("password", "must have at least " + LEAST + " characters");
