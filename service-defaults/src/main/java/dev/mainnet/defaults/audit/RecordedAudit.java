@@ -1,4 +1,4 @@
-package dev.mainnet.billing.audit;
+package dev.mainnet.defaults.audit;
 
 import java.time.Instant;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId null for what concerns nobody in particular
  * @param requestId the {@code X-Request-Id} of the answer; null for what no request asked for
  */
-record RecordedAudit(
+public record RecordedAudit(
         UUID id,
         UUID actorId,
         String action,

@@ -1,9 +1,9 @@
-package dev.mainnet.billing.audit;
+package dev.mainnet.defaults.audit;
 
-import dev.mainnet.billing.walk.Walk;
-import dev.mainnet.billing.walk.Walk.Step;
 import dev.mainnet.defaults.page.CursorPage;
 import dev.mainnet.defaults.page.CursorRequest;
+import dev.mainnet.defaults.page.Walk;
+import dev.mainnet.defaults.page.Walk.Step;
 import dev.mainnet.outbox.Ids;
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
@@ -13,13 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
-import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The deeds of all administrators. They are only ever added. */
-@Repository
+/** The deeds of all administrators, in the table {@code audit_entry} of the service's own database. They are only ever added. */
 class AuditLog {
 
     private static final UUID BEHIND_ALL = new UUID(-1, -1);

@@ -1,8 +1,7 @@
-package dev.mainnet.user.audit;
+package dev.mainnet.defaults.audit;
 
 import dev.mainnet.defaults.request.RequestId;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.reactive.TransactionContextManager;
 import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
@@ -10,7 +9,6 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /** Writes down what an administrator does, in the caller's transaction: the deed and its record are there together or not at all. */
-@Component
 public class RecordAudit {
 
     private final AuditLog log;

@@ -1,6 +1,5 @@
-package dev.mainnet.billing.walk;
+package dev.mainnet.defaults.page;
 
-import dev.mainnet.defaults.page.CursorPage;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;

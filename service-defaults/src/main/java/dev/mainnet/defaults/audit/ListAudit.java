@@ -1,13 +1,11 @@
-package dev.mainnet.billing.audit;
+package dev.mainnet.defaults.audit;
 
 import dev.mainnet.defaults.page.CursorPage;
 import dev.mainnet.defaults.page.CursorRequest;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Lists what administrators did, newest first. Reading the log leaves no entry in it: it would fill with its own pages. */
-@Component
-class ListAudit {
+public class ListAudit {
 
     private final AuditLog log;
 
@@ -16,7 +14,7 @@ class ListAudit {
     }
 
     /** The part of the log that is asked for; with a filter it can hold fewer entries than the limit although more follow. */
-    Mono<CursorPage<RecordedAudit>> list(AuditFilter filter, CursorRequest request) {
+    public Mono<CursorPage<RecordedAudit>> list(AuditFilter filter, CursorRequest request) {
         return log.page(filter, request);
     }
 }

@@ -1,20 +1,26 @@
-package dev.mainnet.user.audit;
+package dev.mainnet.defaults.audit;
 
 import dev.mainnet.defaults.error.ApiException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 
 /** Which entries are wanted: all that match everything given. */
-record AuditFilter(Optional<UUID> actor, Optional<UUID> user, Optional<String> action) {
+public record AuditFilter(Optional<UUID> actor, Optional<UUID> user, Optional<String> action) {
 
     /** Reads the query parameters {@code actor}, {@code user} and {@code action}. */
-    static AuditFilter of(MultiValueMap<String, String> query) {
+    public static AuditFilter of(MultiValueMap<String, String> query) {
         Optional<String> action = Optional.ofNullable(query.getFirst("action"));
         if (!action.map(AuditEntry::isAction).orElse(true)) {
-            throw ApiException.invalid("action", "is no action, for example role.given");
+            throw ApiException.invalid("action", "is no action, for example balance.adjusted");
         }
         return new AuditFilter(id("actor", query), id("user", query), action);
+    }
+
+    /** Whether one index cannot serve it. */
+    boolean several() {
+        return Stream.of(actor, user, action).filter(Optional::isPresent).count() > 1;
     }
 
     private static Optional<UUID> id(String name, MultiValueMap<String, String> query) {

@@ -1,4 +1,4 @@
-package dev.mainnet.billing.audit;
+package dev.mainnet.defaults.audit;
 
 import dev.mainnet.defaults.money.Credits;
 import java.util.Collections;
@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param actorId who did it
  * @param action what it was, as {@code subject.verb}, for example {@code balance.adjusted}
- * @param userId whose account it concerned; nobody's for what concerns the whole ledger
- * @param details what else is worth knowing later: texts, numbers and {@link Credits}, in this order
+ * @param userId whose account it concerned; nobody's for what concerns all
+ * @param details what else is worth knowing later: texts, numbers and {@link Credits}, in this order; nothing that names a person
  */
 public record AuditEntry(UUID actorId, String action, Optional<UUID> userId, Map<String, Object> details) {
 
@@ -44,6 +44,7 @@ public record AuditEntry(UUID actorId, String action, Optional<UUID> userId, Map
         return new AuditEntry(actorId, action, userId, more);
     }
 
+    /** Whether a text could be an action. */
     static boolean isAction(String text) {
         return text.length() <= 64 && ACTION.matcher(text).matches();
     }
