@@ -27,7 +27,7 @@ CREATE TABLE open_call (
     model_id            uuid        NOT NULL,
     owner_id            uuid        NOT NULL,
     counts_free         boolean     NOT NULL,
-    token_meters        uuid[]      NOT NULL,
+    token_scopes        uuid[]      NOT NULL,
     -- What was delivered up to now, at the price of the call's beginning; nothing yet while measured is null.
     cost_micro          bigint      NOT NULL DEFAULT 0,
     input_tokens        bigint      NOT NULL DEFAULT 0,
@@ -47,10 +47,12 @@ CREATE TABLE caller_calls (
     PRIMARY KEY (deployment_id, account_id)
 );
 
--- Tokens in the latest minute in which there were any, for each limit that counts them.
+-- Tokens in the latest minute in which there were any, of one account within what has a limit: a deployment or an API key.
 CREATE TABLE token_window (
-    meter_id uuid PRIMARY KEY,
-    minute   timestamptz NOT NULL,
-    tokens   bigint      NOT NULL
+    scope_id   uuid        NOT NULL,
+    account_id uuid        NOT NULL,
+    minute     timestamptz NOT NULL,
+    tokens     bigint      NOT NULL,
+    PRIMARY KEY (scope_id, account_id)
 );
 CREATE INDEX token_window_oldest ON token_window (minute);

@@ -45,8 +45,8 @@ class CallKeepers {
                         """)
                 .then()
                 .then(database.sql("""
-                                DELETE FROM token_window WHERE meter_id IN (
-                                    SELECT meter_id FROM token_window WHERE minute < now() - interval '1 hour'
+                                DELETE FROM token_window WHERE (scope_id, account_id) IN (
+                                    SELECT scope_id, account_id FROM token_window WHERE minute < now() - interval '1 hour'
                                     ORDER BY minute LIMIT 10000 FOR UPDATE SKIP LOCKED)
                                 """).then());
     }

@@ -29,14 +29,14 @@ public record MeteredCall(
      * What a call counts for beside the totals of account and key.
      *
      * @param free whether its caller's calls are counted, because the deployment gives the first ones away
-     * @param tokenMeters the limits in tokens a minute that it falls under
+     * @param tokenScopes what limits the caller's tokens a minute: the deployment, the API key
      */
-    public record Counts(boolean free, List<UUID> tokenMeters) {
+    public record Counts(boolean free, List<UUID> tokenScopes) {
 
         public static final Counts NOTHING = new Counts(false, List.of());
 
         public Counts {
-            tokenMeters = List.copyOf(tokenMeters);
+            tokenScopes = List.copyOf(tokenScopes);
         }
     }
 }

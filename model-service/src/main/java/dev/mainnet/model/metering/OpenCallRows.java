@@ -26,13 +26,13 @@ class OpenCallRows {
     /** A repeated write finds its own row and says so again; another attempt at the same operation finds a stranger's. */
     private static final String INSERT = """
             INSERT INTO open_call AS known (attempt, id, keeper_id, kind, account_id, key_id, key_meter_id, deployment_id, model_id,
-                                            owner_id, counts_free, token_meters, opened_at)
+                                            owner_id, counts_free, token_scopes, opened_at)
             SELECT c.attempt, c.id, $1, c.kind, c.account_id, c.key_id, c.key_meter_id, c.deployment_id, c.model_id, c.owner_id,
-                   c.counts_free, c.token_meters::uuid[], c.opened_at
+                   c.counts_free, c.token_scopes::uuid[], c.opened_at
               FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[],
                           $10::uuid[], $11::boolean[], $12::text[], $13::timestamptz[])
                    AS c (attempt, id, kind, account_id, key_id, key_meter_id, deployment_id, model_id, owner_id, counts_free,
-                         token_meters, opened_at)
+                         token_scopes, opened_at)
              ORDER BY c.id
             ON CONFLICT (id) DO UPDATE SET opened_at = known.opened_at WHERE known.attempt = excluded.attempt
             RETURNING attempt
@@ -82,7 +82,7 @@ class OpenCallRows {
                 .bind(8, ids(calls, MeteredCall::modelId))
                 .bind(9, ids(calls, MeteredCall::ownerId))
                 .bind(10, calls.stream().map(call -> call.call().counts().free()).toArray(Boolean[]::new))
-                .bind(11, calls.stream().map(OpenCallRows::meters).toArray(String[]::new))
+                .bind(11, calls.stream().map(OpenCallRows::scopes).toArray(String[]::new))
                 .bind(12, calls.stream().map(OpenCall::openedAt).toArray(Instant[]::new))
                 .mapValue(UUID.class)
                 .all()
@@ -137,9 +137,9 @@ class OpenCallRows {
         return Objects.requireNonNull(saved.charge().measured()).text();
     }
 
-    /** As the text of an array: an array of arrays would need as many meters for each call. */
-    private static String meters(OpenCall call) {
-        return call.call().counts().tokenMeters().toString().replace('[', '{').replace(']', '}');
+    /** As the text of an array: an array of arrays would need as many scopes for each call. */
+    private static String scopes(OpenCall call) {
+        return call.call().counts().tokenScopes().toString().replace('[', '{').replace(']', '}');
     }
 
     private static Usage read(Readable row) {
@@ -154,7 +154,7 @@ class OpenCallRows {
                 required(row, "owner_id", UUID.class),
                 new MeteredCall.Counts(
                         required(row, "counts_free", Boolean.class),
-                        Arrays.asList(required(row, "token_meters", UUID[].class))));
+                        Arrays.asList(required(row, "token_scopes", UUID[].class))));
         Charge charge = new Charge(
                 required(row, "cost_micro", Long.class),
                 new Quantity(

@@ -44,10 +44,10 @@ class UsageTotals {
             """;
 
     private static final String COUNT_TOKENS = """
-            INSERT INTO token_window AS counted (meter_id, minute, tokens)
-            SELECT meter_id, date_trunc('minute', now()), tokens
-              FROM unnest($1::uuid[], $2::bigint[]) AS added (meter_id, tokens) ORDER BY 1
-            ON CONFLICT (meter_id) DO UPDATE SET
+            INSERT INTO token_window AS counted (scope_id, account_id, minute, tokens)
+            SELECT scope_id, account_id, date_trunc('minute', now()), tokens
+              FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS added (scope_id, account_id, tokens) ORDER BY 1, 2
+            ON CONFLICT (scope_id, account_id) DO UPDATE SET
                 tokens = excluded.tokens + CASE WHEN counted.minute >= excluded.minute THEN counted.tokens ELSE 0 END,
                 minute = greatest(counted.minute, excluded.minute)
             """;
@@ -67,12 +67,12 @@ class UsageTotals {
         this.database = database;
     }
 
-    /** Whose calls of which deployment. */
-    record Caller(UUID deploymentId, UUID accountId) implements Comparable<Caller> {
+    /** An account within a deployment or an API key. */
+    record Caller(UUID scopeId, UUID accountId) implements Comparable<Caller> {
 
         @Override
         public int compareTo(Caller other) {
-            int first = deploymentId.compareTo(other.deploymentId);
+            int first = scopeId.compareTo(other.scopeId);
             return first == 0 ? accountId.compareTo(other.accountId) : first;
         }
     }
@@ -133,8 +133,8 @@ class UsageTotals {
             return Mono.just(Map.of());
         }
         return database.sql(COUNT_CALLS_OF_CALLERS)
-                .bind(0, counts.keySet().stream().map(Caller::deploymentId).toArray(UUID[]::new))
-                .bind(1, counts.keySet().stream().map(Caller::accountId).toArray(UUID[]::new))
+                .bind(0, ids(counts, Caller::scopeId))
+                .bind(1, ids(counts, Caller::accountId))
                 .bind(2, counts.values().toArray(Long[]::new))
                 .map(row -> Map.entry(
                         new Caller(
@@ -146,22 +146,34 @@ class UsageTotals {
     }
 
     private Mono<Void> countTokens(Collection<Usage> fresh) {
-        SortedMap<UUID, Long> tokens = new TreeMap<>();
-        fresh.forEach(usage ->
-                usage.call().counts().tokenMeters().forEach(meter -> tokens.merge(meter, usage.tokens(), Long::sum)));
-        return tokens.isEmpty() ? Mono.empty() : write(COUNT_TOKENS, tokens);
+        SortedMap<Caller, Long> tokens = new TreeMap<>();
+        fresh.forEach(usage -> usage.call()
+                .counts()
+                .tokenScopes()
+                .forEach(scope -> tokens.merge(
+                        new Caller(scope, usage.call().accountId()), usage.tokens(), Math::addExact)));
+        if (tokens.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql(COUNT_TOKENS)
+                .bind(0, ids(tokens, Caller::scopeId))
+                .bind(1, ids(tokens, Caller::accountId))
+                .bind(2, tokens.values().toArray(Long[]::new))
+                .then();
     }
 
     private Mono<Void> countCalls(Collection<Usage> fresh) {
-        return fresh.isEmpty()
-                ? Mono.empty()
-                : write(COUNT_CALLS, sums(fresh, usage -> usage.call().deploymentId(), usage -> 1));
+        SortedMap<UUID, Long> counts = sums(fresh, usage -> usage.call().deploymentId(), usage -> 1);
+        if (counts.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql(COUNT_CALLS)
+                .bind(0, counts.keySet().toArray(UUID[]::new))
+                .bind(1, counts.values().toArray(Long[]::new))
+                .then();
     }
 
-    private Mono<Void> write(String statement, SortedMap<UUID, Long> numbers) {
-        return database.sql(statement)
-                .bind(0, numbers.keySet().toArray(UUID[]::new))
-                .bind(1, numbers.values().toArray(Long[]::new))
-                .then();
+    private static UUID[] ids(SortedMap<Caller, Long> numbers, Function<Caller, UUID> id) {
+        return numbers.keySet().stream().map(id).toArray(UUID[]::new);
     }
 }
