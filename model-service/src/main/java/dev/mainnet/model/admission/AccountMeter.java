@@ -32,9 +32,8 @@ final class AccountMeter {
         account.see(seen.accountMicro());
         Optional<Gauge> ofKey = key.map(budget -> gauge(budget.meterId()));
         ofKey.ifPresent(gauge -> gauge.see(seen.keyMicro()));
-        Optional<ApiException> refusal = shortage(estimate.micro(), balance, key)
-                .map(Shortage::refusal)
-                .or(() -> excess(estimate));
+        Optional<ApiException> refusal =
+                shortage(estimate.micro(), balance, key).map(Shortage::refusal).or(() -> excess(estimate));
         if (refusal.isEmpty()) {
             account.start(estimate.micro());
             ofKey.ifPresent(gauge -> gauge.start(estimate.micro()));
@@ -77,8 +76,7 @@ final class AccountMeter {
 
     private Optional<ApiException> excess(Estimate estimate) {
         return estimate.bounds().stream()
-                .filter(bound ->
-                        !bound.allows(estimate.tokens(), tokensInFlight.getOrDefault(bound.scopeId(), 0L)))
+                .filter(bound -> !bound.allows(estimate.tokens(), tokensInFlight.getOrDefault(bound.scopeId(), 0L)))
                 .findFirst()
                 .map(bound -> bound.refusal(estimate.tokens(), Instant.now()));
     }

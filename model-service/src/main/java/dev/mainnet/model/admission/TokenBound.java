@@ -20,12 +20,12 @@ public record TokenBound(UUID scopeId, long tokensPerMinute, long usedTokens) {
     }
 
     ApiException refusal(long tokens, Instant now) {
-        Duration untilNext = Duration.between(
-                now, now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
+        Duration untilNext =
+                Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
         return new ApiException(
                         ErrorCode.RATE_LIMIT_EXCEEDED,
-                        "This call may take " + tokens + " tokens (prompt and max_tokens); the limit is " + tokensPerMinute
-                                + " a minute, of which " + usedTokens + " are used")
+                        "This call may take " + tokens + " tokens (prompt and max_tokens); the limit is "
+                                + tokensPerMinute + " a minute, of which " + usedTokens + " are used")
                 .withRetryAfter(untilNext);
     }
 }

@@ -42,9 +42,7 @@ class CallKeepers {
         return database.sql("""
                         DELETE FROM call_keeper k WHERE k.alive_until < now() - interval '1 hour'
                         AND NOT EXISTS (SELECT FROM open_call c WHERE c.keeper_id = k.id)
-                        """)
-                .then()
-                .then(database.sql("""
+                        """).then().then(database.sql("""
                                 DELETE FROM token_window WHERE (scope_id, account_id) IN (
                                     SELECT scope_id, account_id FROM token_window WHERE minute < now() - interval '1 hour'
                                     ORDER BY minute LIMIT 10000 FOR UPDATE SKIP LOCKED)

@@ -43,7 +43,8 @@ class GroupWrites {
                                     .withRetryAfter(Duration.ofSeconds(1)));
                 }
             });
-            List<Closing> recorded = closings.stream().filter(Outcome::isRecorded).toList();
+            List<Closing> recorded =
+                    closings.stream().filter(Outcome::isRecorded).toList();
             for (int i = 0; i < recorded.size(); i++) {
                 recorded.get(i).recorded(totals.get(i));
             }
@@ -67,9 +68,10 @@ class GroupWrites {
                 .map(closing -> closing.usage().attempt())
                 .filter(Objects::nonNull)
                 .toList();
-        return insert(openings).flatMap(standing -> rows.delete(closed)
-                .flatMap(settled -> records.write(usages, settled))
-                .map(totals -> new Outcome(openings, standing, closings, totals)));
+        return insert(openings)
+                .flatMap(standing -> rows.delete(closed)
+                        .flatMap(settled -> records.write(usages, settled))
+                        .map(totals -> new Outcome(openings, standing, closings, totals)));
     }
 
     private Mono<Set<UUID>> insert(List<Opening> openings) {
@@ -82,7 +84,8 @@ class GroupWrites {
     /** One statement cannot insert and find the same operation. */
     private static Collection<OpenCall> firsts(List<Opening> openings) {
         Map<UUID, OpenCall> byOperation = new LinkedHashMap<>();
-        openings.forEach(opening -> byOperation.putIfAbsent(opening.call().call().id(), opening.call()));
+        openings.forEach(
+                opening -> byOperation.putIfAbsent(opening.call().call().id(), opening.call()));
         return byOperation.values();
     }
 

@@ -1,6 +1,6 @@
 package dev.mainnet.model.metering;
 
-import dev.mainnet.model.deployment.Kind;
+import dev.mainnet.model.signature.Kind;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -23,8 +23,10 @@ class MeteringSweeps {
 
     @Bean
     Sweep renewedLease(CallLease lease, OpenCalls calls, MeteringSettings settings) {
-        return new Sweep("Renewing the lease of open calls", settings.lease().dividedBy(5), () -> lease.renew()
-                .doOnNext(alive -> {
+        return new Sweep(
+                "Renewing the lease of open calls",
+                settings.lease().dividedBy(5),
+                () -> lease.renew().doOnNext(alive -> {
                     if (!alive) {
                         LOG.error("The lease of this instance's open calls has run out; they are broken off");
                         calls.loseAll();

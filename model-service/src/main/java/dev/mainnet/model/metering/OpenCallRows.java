@@ -1,7 +1,7 @@
 package dev.mainnet.model.metering;
 
-import dev.mainnet.model.deployment.Kind;
 import dev.mainnet.model.deployment.Quantity;
+import dev.mainnet.model.signature.Kind;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +80,9 @@ class OpenCallRows {
                 .bind(7, ids(calls, MeteredCall::deploymentId))
                 .bind(8, ids(calls, MeteredCall::modelId))
                 .bind(9, ids(calls, MeteredCall::ownerId))
-                .bind(10, calls.stream().map(call -> call.call().counts().free()).toArray(Boolean[]::new))
+                .bind(
+                        10,
+                        calls.stream().map(call -> call.call().counts().free()).toArray(Boolean[]::new))
                 .bind(11, calls.stream().map(OpenCallRows::scopes).toArray(String[]::new))
                 .bind(12, calls.stream().map(OpenCall::openedAt).toArray(Instant[]::new))
                 .mapValue(UUID.class)
@@ -145,7 +146,7 @@ class OpenCallRows {
     private static Usage read(Readable row) {
         MeteredCall call = new MeteredCall(
                 required(row, "id", UUID.class),
-                Kind.valueOf(required(row, "kind", String.class).toUpperCase(Locale.ROOT)),
+                Kind.named(required(row, "kind", String.class)),
                 required(row, "account_id", UUID.class),
                 row.get("key_id", UUID.class),
                 row.get("key_meter_id", UUID.class),
@@ -167,8 +168,7 @@ class OpenCallRows {
                         .map(Measured::named)
                         .orElse(null),
                 null);
-        return new Usage(
-                call, charge, required(row, "opened_at", Instant.class), required(row, "attempt", UUID.class));
+        return new Usage(call, charge, required(row, "opened_at", Instant.class), required(row, "attempt", UUID.class));
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {

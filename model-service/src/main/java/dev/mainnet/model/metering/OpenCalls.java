@@ -72,9 +72,8 @@ public class OpenCalls {
 
     /** Saves what the calls that moved since the last time have come to. One whose row is gone is lost. */
     Mono<Void> save() {
-        List<OpenCall.Saved> moved = calls.values().stream()
-                .flatMap(call -> call.unsaved().stream())
-                .toList();
+        List<OpenCall.Saved> moved =
+                calls.values().stream().flatMap(call -> call.unsaved().stream()).toList();
         if (moved.isEmpty()) {
             return Mono.empty();
         }

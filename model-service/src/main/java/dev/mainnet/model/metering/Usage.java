@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param attempt under which the call is open; null for one that is answered all at once
  */
 public record Usage(
-        MeteredCall call, Charge charge, Instant occurredAt, @Nullable UUID attempt) {
+        MeteredCall call,
+        Charge charge,
+        Instant occurredAt,
+        @Nullable UUID attempt) {
 
     /** Of a call that is about to be answered all at once. */
     public static Usage of(MeteredCall call, Charge charge, Instant occurredAt) {

@@ -62,9 +62,9 @@ class UsageRecords {
         return insert(ours).flatMap(inserted -> {
             Set<Usage> fresh = fresh(ours, inserted);
             return totals.add(calls, fresh)
-                    .flatMap(after ->
-                            outbox.appendAll(fresh.stream().map(Usage::recorded).toList())
-                                    .thenReturn(each(calls, fresh, after)));
+                    .flatMap(after -> outbox.appendAll(
+                                    fresh.stream().map(Usage::recorded).toList())
+                            .thenReturn(each(calls, fresh, after)));
         });
     }
 
@@ -94,9 +94,13 @@ class UsageRecords {
                 .bind(10, numbers(calls, usage -> usage.charge().quantity().cachedInputTokens()))
                 .bind(11, numbers(calls, usage -> usage.charge().quantity().outputTokens()))
                 .bind(12, numbers(calls, usage -> usage.charge().quantity().computeMillis()))
-                .bind(13, texts(calls, usage -> Optional.ofNullable(usage.charge().measured())
-                        .map(Measured::text)
-                        .orElse(null)))
+                .bind(
+                        13,
+                        texts(
+                                calls,
+                                usage -> Optional.ofNullable(usage.charge().measured())
+                                        .map(Measured::text)
+                                        .orElse(null)))
                 .bind(14, texts(calls, usage -> usage.charge().ended()))
                 .bind(15, calls.stream().map(Usage::occurredAt).toArray(Instant[]::new))
                 .mapValue(UUID.class)

@@ -150,8 +150,8 @@ class UsageTotals {
         fresh.forEach(usage -> usage.call()
                 .counts()
                 .tokenScopes()
-                .forEach(scope -> tokens.merge(
-                        new Caller(scope, usage.call().accountId()), usage.tokens(), Math::addExact)));
+                .forEach(scope ->
+                        tokens.merge(new Caller(scope, usage.call().accountId()), usage.tokens(), Math::addExact)));
         if (tokens.isEmpty()) {
             return Mono.empty();
         }

@@ -151,7 +151,9 @@ class AdmissionTest {
                     long seen = recorded - (running.isEmpty() ? 0 : random.nextLong(recorded - debited + 1));
                     Turn turn = gate.open(caller);
                     try {
-                        turn.admit(Estimate.ofMicro(cost), new Totals(Math.max(seen, running.isEmpty() ? recorded : 0), 0));
+                        turn.admit(
+                                Estimate.ofMicro(cost),
+                                new Totals(Math.max(seen, running.isEmpty() ? recorded : 0), 0));
                         running.add(turn);
                         costs.add(cost);
                     } catch (ApiException _) {
@@ -190,7 +192,8 @@ class AdmissionTest {
                 Set.of(),
                 Set.of("invoke"),
                 Optional.empty(),
-                Optional.of(new KeyGrant(new UUID(1, 1), Optional.empty(), Optional.of(limit), Optional.empty())));
+                Optional.of(new KeyGrant(
+                        new UUID(1, 1), Optional.empty(), Optional.of(limit), Optional.empty(), Optional.empty())));
     }
 
     private String refusal(Identity caller, long estimate) {
