@@ -24,6 +24,7 @@ class AccessConfiguration {
                 .need("models", "/api/v1/models/**")
                 .need("models", "/api/v1/deployments/**")
                 .need("invoke", "/api/v1/invoke/*/*")
+                .need("invoke", "/v1/**")
                 .need("account", "/export");
     }
 }
