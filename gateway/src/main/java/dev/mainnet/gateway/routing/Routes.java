@@ -85,6 +85,7 @@ class Routes {
                                         "/api/v1/batch-predictions/**",
                                         "/api/v1/jobs/**",
                                         "/api/v1/webhooks/**",
+                                        "/webhooks/**",
                                         "/api/v1/workers/**")
                                 .uri(JOBS))
                 .build();

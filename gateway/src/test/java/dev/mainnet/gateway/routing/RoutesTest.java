@@ -45,7 +45,10 @@ class RoutesTest {
         "/api/v1/billing/prices, /api/v1/billing/prices",
         "/api/v1/billing/statements/2026-11, /api/v1/billing/statements/2026-11",
         "/api/v1/jobs/1, /api/v1/jobs/1",
-        "/api/v1/workers/1/leases, /api/v1/workers/1/leases"
+        "/api/v1/workers/1/leases, /api/v1/workers/1/leases",
+        "/api/v1/webhooks/1/deliveries?limit=5, /api/v1/webhooks/1/deliveries?limit=5",
+        "/webhooks, /webhooks",
+        "/webhooks/1, /webhooks/1"
     })
     void passesAPathToItsService(String asked, String reached) {
         Clients.somewhere(http)

@@ -31,7 +31,7 @@ final class Environments {
      */
     private static final Map<String, Set<Part>> RESTRICTED = Map.ofEntries(
             Map.entry("MAINNET_POSTGRES_", WITH_DATABASE),
-            Map.entry("MAINNET_ENCRYPTION_KEY", EnumSet.of(Part.USER_SERVICE, Part.MODEL_SERVICE)),
+            Map.entry("MAINNET_ENCRYPTION_KEY", EnumSet.of(Part.USER_SERVICE, Part.MODEL_SERVICE, Part.JOB_SERVICE)),
             Map.entry("MAINNET_WORKER_ENROLLMENT_TOKEN", EnumSet.of(Part.JOB_SERVICE, Part.WORKER)),
             Map.entry("MAINNET_GATEWAY_SIGNING_KEY", EnumSet.of(Part.GATEWAY)),
             Map.entry("MAINNET_S3_", EnumSet.of(Part.MODEL_SERVICE, Part.JOB_SERVICE)),
