@@ -125,4 +125,16 @@ class Deployments {
                         WHERE model_id = $1 OR fallback_model_id = $1 ORDER BY slug LIMIT 20
                         """).bind(0, modelId).mapValue(String.class).all().collectList();
     }
+
+    /** The addresses at which the provider is called, some of them if they are many. */
+    Mono<List<String>> addressesOfProvider(UUID providerId) {
+        return database.sql("""
+                        SELECT owner_username || '/' || slug FROM deployment
+                        WHERE provider_id = $1 OR fallback_provider_id = $1 ORDER BY slug LIMIT 20
+                        """)
+                .bind(0, providerId)
+                .mapValue(String.class)
+                .all()
+                .collectList();
+    }
 }

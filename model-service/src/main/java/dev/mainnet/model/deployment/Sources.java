@@ -1,6 +1,7 @@
 package dev.mainnet.model.deployment;
 
 import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.model.provider.Providers;
 import dev.mainnet.model.registry.Model;
 import dev.mainnet.model.registry.Models;
 import dev.mainnet.model.signature.Kind;
@@ -13,9 +14,11 @@ import reactor.core.publisher.Mono;
 class Sources {
 
     private final Models models;
+    private final Providers providers;
 
-    Sources(Models models) {
+    Sources(Models models, Providers providers) {
         this.models = models;
+        this.providers = providers;
     }
 
     /** The kind of what the terms run; errors {@code not_found} for another's source, {@code validation_error} for a fallback of another kind. */
@@ -40,7 +43,11 @@ class Sources {
                 models.find(ownerId, hosted.modelId())
                         .map(Model::kind)
                         .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model")));
-            case Source.Upstream upstream -> Mono.error(() -> ApiException.notFound("Provider"));
+            case Source.Upstream upstream ->
+                providers
+                        .find(ownerId, upstream.providerId())
+                        .map(provider -> Kind.TEXT)
+                        .switchIfEmpty(Mono.error(() -> ApiException.notFound("Provider")));
         };
     }
 }

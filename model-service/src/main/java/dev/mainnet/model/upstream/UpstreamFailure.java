@@ -94,8 +94,24 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
+        private final boolean passing;
+
         public Failed(String message) {
+            this(message, false);
+        }
+
+        private Failed(String message, boolean passing) {
             super(message);
+            this.passing = passing;
+        }
+
+        /** A failure that another attempt may not meet. */
+        static Failed passing() {
+            return new Failed("The model's provider failed", true);
+        }
+
+        boolean isPassing() {
+            return passing;
         }
 
         @Override
