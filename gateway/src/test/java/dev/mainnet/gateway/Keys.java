@@ -33,7 +33,7 @@ public final class Keys {
                 null,
                 5_000_000L,
                 CreditLimitReset.DAILY,
-                perMinute,
+                perMinute, null,
                 expiresAt,
                 null,
                 null);

@@ -150,7 +150,7 @@ class ApiKeyTest {
                 key.deployments(),
                 key.creditLimitMicro(),
                 key.creditLimitReset(),
-                key.requestsPerMinute(),
+                key.requestsPerMinute(), null,
                 key.expiresAt(),
                 Keys.sha256(before),
                 until);

@@ -85,7 +85,11 @@ public record Deployment(
                 terms.allowedUsers(),
                 terms.pricing().perRequestMicro(),
                 terms.rateLimit().requestsPerMinute(),
-                changedAt);
+                changedAt,
+                kind.text(),
+                terms.source() instanceof Source.Upstream upstream ? upstream.providerModel() : null,
+                terms.pricing().perSecondMicro(),
+                terms.pricing().minimumMicro());
     }
 
     /** The key that is made with the deployment; made again, it has the same id. */
