@@ -33,7 +33,8 @@ public final class Keys {
                 null,
                 5_000_000L,
                 CreditLimitReset.DAILY,
-                perMinute, null,
+                perMinute,
+                null,
                 expiresAt,
                 null,
                 null);

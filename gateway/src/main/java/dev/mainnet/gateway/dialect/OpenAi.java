@@ -28,7 +28,11 @@ final class OpenAi implements Dialect {
 
     /** @param param the member of the request that is at fault */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Fault(String message, String type, @Nullable String param, @Nullable String code) {}
+    record Fault(
+            String message,
+            String type,
+            @Nullable String param,
+            @Nullable String code) {}
 
     private record Kind(String type, @Nullable String code) {}
 

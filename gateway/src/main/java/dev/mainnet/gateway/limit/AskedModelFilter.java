@@ -70,7 +70,8 @@ final class AskedModelFilter implements PublicFilter {
                 .map(AskedModelFilter::bytes)
                 .defaultIfEmpty(new byte[0])
                 .flatMap(body -> {
-                    AskedModel.in(body).ifPresent(model -> exchange.getAttributes().put(MODEL, model));
+                    AskedModel.in(body)
+                            .ifPresent(model -> exchange.getAttributes().put(MODEL, model));
                     HeldRequest request = new HeldRequest(exchange.getRequest(), body, hold);
                     return next.filter(exchange.mutate().request(request).build());
                 });
@@ -90,8 +91,7 @@ final class AskedModelFilter implements PublicFilter {
 
         void add(DataBuffer buffer) {
             bytes.addAndGet(buffer.readableByteCount());
-            if (held.addAndGet(buffer.readableByteCount())
-                    > limits.heldBodies().toBytes()) {
+            if (held.addAndGet(buffer.readableByteCount()) > limits.heldBodies().toBytes()) {
                 DataBufferUtils.release(buffer);
                 throw new ApiException(ErrorCode.UNAVAILABLE, "Too many large requests are under way")
                         .withRetryAfter(SOON);

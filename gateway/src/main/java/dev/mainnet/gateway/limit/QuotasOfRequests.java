@@ -45,8 +45,7 @@ final class QuotasOfRequests {
             case Caller.Machine machine -> ofMachine(machine, address);
             case Caller.Renewing unknown -> ofNobody(exchange.getRequest(), address);
             case Caller.Anonymous nobody -> ofNobody(exchange.getRequest(), address);
-            case Caller.Known caller ->
-                isFree(exchange.getRequest()) ? List.of() : ofKnown(caller, exchange);
+            case Caller.Known caller -> isFree(exchange.getRequest()) ? List.of() : ofKnown(caller, exchange);
         };
     }
 

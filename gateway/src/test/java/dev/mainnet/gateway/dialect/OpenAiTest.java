@@ -87,7 +87,8 @@ class OpenAiTest {
                 field == null ? null : Arrays.asList(new ApiException.Detail(field, "is told"));
         ErrorBody body = new ErrorBody(error.text(), "It failed", details, null, "1");
 
-        Dialect.Refusal told = new OpenAi().told(error.status(), body, MockServerHttpRequest.get("/v1/").build());
+        Dialect.Refusal told = new OpenAi()
+                .told(error.status(), body, MockServerHttpRequest.get("/v1/").build());
 
         OpenAi.Fault fault = ((ErrorEnvelope) told.body()).error();
         assertThat(told.status()).isEqualTo(error.status());

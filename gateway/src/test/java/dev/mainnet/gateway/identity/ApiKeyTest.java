@@ -150,7 +150,8 @@ class ApiKeyTest {
                 key.deployments(),
                 key.creditLimitMicro(),
                 key.creditLimitReset(),
-                key.requestsPerMinute(), null,
+                key.requestsPerMinute(),
+                null,
                 key.expiresAt(),
                 Keys.sha256(before),
                 until);

@@ -241,7 +241,11 @@ class RateLimitTest {
                 List.of(),
                 2_000_000,
                 perMinute,
-                Instant.now(), null, null, null, null);
+                Instant.now(),
+                null,
+                null,
+                null,
+                null);
     }
 
     private static DeploymentChanged named(String owner, UUID ownerId, String providerModel, int perMinute) {
@@ -288,7 +292,11 @@ class RateLimitTest {
                 d.allowedUsers(),
                 d.pricePerRequestMicro(),
                 perMinute,
-                Instant.now(), null, null, null, null);
+                Instant.now(),
+                null,
+                null,
+                null,
+                null);
     }
 
     private static String address(DeploymentChanged deployment) {

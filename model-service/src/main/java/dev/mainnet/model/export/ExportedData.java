@@ -25,6 +25,8 @@ class ExportedData {
                        title, tagline, logo_url, color, readme, created_at, changed_at
                 FROM deployment WHERE owner_id = $1 ORDER BY created_at DESC""");
         lists.put("recorded_usage", "SELECT recorded_micro FROM account_usage WHERE account_id = $1");
+        lists.put("named_deployments", """
+                SELECT model_name, deployment_id, deployed_at FROM named_deployment WHERE account_id = $1 ORDER BY model_name""");
         return new AccountExport(database, lists);
     }
 }

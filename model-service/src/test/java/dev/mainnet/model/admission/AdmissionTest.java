@@ -190,7 +190,8 @@ class AdmissionTest {
                 Set.of(),
                 Set.of("invoke"),
                 Optional.empty(),
-                Optional.of(new KeyGrant(new UUID(1, 1), Optional.empty(), Optional.of(limit), Optional.empty(), Optional.empty())));
+                Optional.of(new KeyGrant(
+                        new UUID(1, 1), Optional.empty(), Optional.of(limit), Optional.empty(), Optional.empty())));
     }
 
     private String refusal(Identity caller, long estimate) {
