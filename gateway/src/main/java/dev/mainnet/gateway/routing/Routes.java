@@ -30,6 +30,11 @@ class Routes {
                                 .metadata(within(properties.uploadTimeout()))
                                 .uri(MODELS))
                 .route(
+                        "calls",
+                        route -> route.path("/v1/chat/completions", "/api/v1/invoke/*/*", "/api/deploy/invoke/*/*")
+                                .metadata(within(properties.callTimeout()))
+                                .uri(MODELS))
+                .route(
                         "job-uploads",
                         route -> route.path("/api/v1/datasets/upload", "/api/v1/workers/*/leases/*/artifacts/*")
                                 .metadata(within(properties.uploadTimeout()))
@@ -71,7 +76,9 @@ class Routes {
                                         "/api/v1/deployments/**",
                                         "/api/v1/hub/**",
                                         "/api/v1/invoke/**",
-                                        "/api/v1/providers/**")
+                                        "/api/v1/providers/**",
+                                        "/v1/**",
+                                        "/api/deploy/**")
                                 .uri(MODELS))
                 .route(
                         "billing",

@@ -61,6 +61,11 @@ public record Deployment(
         return new Deployment(id, ownerId, ownerUsername, slug, kind, changed, createdAt, now);
     }
 
+    /** {@code owner/slug}. */
+    public String address() {
+        return ownerUsername + "/" + slug;
+    }
+
     /** Whether somebody (null: nobody known) may see and call it. */
     public boolean isOpenTo(@Nullable Identity caller) {
         if (terms.visibility() == Visibility.PUBLIC) {
@@ -85,20 +90,24 @@ public record Deployment(
                 terms.allowedUsers(),
                 terms.pricing().perRequestMicro(),
                 terms.rateLimit().requestsPerMinute(),
-                changedAt);
+                changedAt,
+                kind.text(),
+                terms.source() instanceof Source.Upstream upstream ? upstream.providerModel() : null,
+                terms.pricing().perSecondMicro(),
+                terms.pricing().minimumMicro());
     }
 
     /** The key that is made with the deployment; made again, it has the same id. */
     DeploymentKeyIssued keyIssued(Secret key, Instant now) {
-        UUID keyId = UUID.nameUUIDFromBytes(("key of deployment " + id).getBytes(StandardCharsets.UTF_8));
+        return keyIssued(key, ownerId, now);
+    }
+
+    /** A key to this deployment for somebody who may call it; made again, it has the same id. */
+    public DeploymentKeyIssued keyIssued(Secret key, UUID holderId, Instant now) {
+        String made = "key of deployment " + id + (holderId.equals(ownerId) ? "" : " for " + holderId);
+        UUID keyId = UUID.nameUUIDFromBytes(made.getBytes(StandardCharsets.UTF_8));
         return new DeploymentKeyIssued(
-                keyId,
-                id,
-                ownerId,
-                ownerUsername + "/" + slug,
-                key.prefix(),
-                HexFormat.of().formatHex(key.sha256()),
-                now);
+                keyId, id, holderId, address(), key.prefix(), HexFormat.of().formatHex(key.sha256()), now);
     }
 
     DeploymentDeleted deleted() {

@@ -15,11 +15,18 @@ record DeploymentForm(
         @Nullable UUID modelId,
         @Nullable String provider,
         @Nullable String providerModel,
+        @Nullable Fallback fallback,
         @Nullable String visibility,
         @Nullable List<@Nullable String> allowedUsers,
         @Nullable PriceList pricing,
         @Nullable RateLimit rateLimit,
         @Nullable Look branding) {
+
+    /** What answers where the source cannot; an empty one is none. */
+    record Fallback(
+            @Nullable UUID modelId,
+            @Nullable String provider,
+            @Nullable String providerModel) {}
 
     record Look(
             @Nullable String title,
@@ -28,49 +35,56 @@ record DeploymentForm(
             @Nullable String color,
             @Nullable String readme) {}
 
-    /** The terms of a new deployment: private and free of charge unless it says otherwise. */
-    Terms toTerms() {
-        refuseProviders();
+    SourceForm source() {
+        return new SourceForm("", modelId, provider, providerModel);
+    }
+
+    SourceForm fallbackSource() {
+        return fallback == null
+                ? new SourceForm("", null, null, null)
+                : new SourceForm("fallback.", fallback.modelId(), fallback.provider(), fallback.providerModel());
+    }
+
+    /** Checks what a new deployment cannot be without; an ApiException names the field. */
+    String requiredSlug() {
         if (slug == null) {
             throw ApiException.invalid("slug", "is missing");
         }
-        if (modelId == null) {
-            throw ApiException.invalid("model_id", "is missing");
-        }
-        return merge(new Terms(
-                new Source.Hosted(modelId),
-                null,
-                Visibility.PRIVATE,
-                List.of(),
-                Pricing.FREE,
-                RateLimit.NONE,
-                new Branding(slug, null, null, null, null)));
+        source().check();
+        return slug;
     }
 
-    /** The terms with what the form says. */
-    Terms change(Terms terms) {
-        refuseProviders();
+    /** The terms of a new deployment: private and free of charge unless it says otherwise. */
+    Terms toTerms(NamedSources named) {
+        return change(
+                new Terms(
+                        named.required(),
+                        null,
+                        Visibility.PRIVATE,
+                        List.of(),
+                        Pricing.FREE,
+                        RateLimit.NONE,
+                        new Branding(requiredSlug(), null, null, null, null)),
+                named);
+    }
+
+    /** Refuses what no change may say. */
+    void checkChange() {
         if (slug != null) {
             throw ApiException.invalid("slug", "cannot be changed: it is the deployment's address");
         }
-        return merge(terms);
     }
 
-    private Terms merge(Terms terms) {
+    /** The terms with what the form says. */
+    Terms change(Terms terms, NamedSources named) {
         return new Terms(
-                modelId == null ? terms.source() : new Source.Hosted(modelId),
-                terms.fallback(),
+                named.sourceInPlaceOf(terms.source()),
+                fallback == null ? terms.fallback() : named.fallback(),
                 visibility == null ? terms.visibility() : visibility(visibility),
                 allowedUsers == null ? terms.allowedUsers() : allowedUsers(allowedUsers),
                 pricing == null ? terms.pricing() : pricing.pricing(),
                 Objects.requireNonNullElse(rateLimit, terms.rateLimit()),
                 branding == null ? terms.branding() : branding(branding));
-    }
-
-    private void refuseProviders() {
-        if (provider != null || providerModel != null) {
-            throw ApiException.invalid("provider", "is not offered yet: deploy one of your models by model_id");
-        }
     }
 
     private static Visibility visibility(String text) {

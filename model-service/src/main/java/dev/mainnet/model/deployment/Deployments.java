@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All deployments, kept by id and owner. */
 @Repository
-class Deployments {
+public class Deployments {
 
     private static final String INSERT = """
             WITH added AS (
@@ -77,6 +78,38 @@ class Deployments {
     /** The deployment, locked until the transaction ends. */
     Mono<Deployment> findToChange(UUID ownerId, UUID id) {
         return find(ownerId, id, " FOR UPDATE");
+    }
+
+    /** The owner's deployment under that slug, locked until the transaction ends. */
+    Mono<Deployment> findToChange(UUID ownerId, String slug) {
+        return database.sql(SELECT + "WHERE d.owner_id = $1 AND d.slug = $2 FOR UPDATE")
+                .bind(0, ownerId)
+                .bind(1, slug)
+                .map(DeploymentRows::read)
+                .one();
+    }
+
+    /** The owner's deployment that writes text and goes by that name: its slug, or what its provider calls the model. */
+    public Mono<Deployment> findText(UUID ownerId, String name) {
+        return database.sql(SELECT + """
+                        WHERE d.owner_id = $1 AND d.kind = 'text' AND (d.slug = $2 OR d.provider_model = $2)
+                        ORDER BY d.slug = $2 DESC, d.created_at, d.id LIMIT 1
+                        """)
+                .bind(0, ownerId)
+                .bind(1, name)
+                .map(DeploymentRows::read)
+                .one();
+    }
+
+    /** Public deployments of an owner that write text, in the order of their slugs. */
+    public Flux<Deployment> publicTextsOf(UUID ownerId, int most) {
+        return database.sql(SELECT + """
+                        WHERE d.owner_id = $1 AND d.kind = 'text' AND d.visibility = 'public' ORDER BY d.slug LIMIT $2
+                        """)
+                .bind(0, ownerId)
+                .bind(1, most)
+                .map(DeploymentRows::read)
+                .all();
     }
 
     private Mono<Deployment> find(UUID ownerId, UUID id, String lock) {

@@ -1,5 +1,6 @@
 package dev.mainnet.model.deployment;
 
+import dev.mainnet.defaults.error.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -8,6 +9,14 @@ public sealed interface Source {
 
     /** Under which id usage is summed. */
     UUID modelId();
+
+    /** Checks the provider's model; an ApiException names that field. */
+    default void check(String field) {
+        if (this instanceof Upstream upstream && !upstream.providerModel().matches(Upstream.MODEL)) {
+            throw ApiException.invalid(
+                    field, "must have 1 to 200 characters, none of them spaces or control characters");
+        }
+    }
 
     /** A model of the registry, run by a runner. */
     record Hosted(UUID modelId) implements Source {}
@@ -18,6 +27,8 @@ public sealed interface Source {
      * @param providerModel as the provider names it
      */
     record Upstream(UUID providerId, String providerModel) implements Source {
+
+        private static final String MODEL = "[^\\s\\p{Cntrl}]{1,200}";
 
         /** Made of both names, so that all deployments of one upstream model count as one. */
         @Override

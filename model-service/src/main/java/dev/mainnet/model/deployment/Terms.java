@@ -29,6 +29,13 @@ public record Terms(
 
     /** Checks each field; an ApiException names the one that is wrong. */
     void check() {
+        source.check("provider_model");
+        if (fallback != null) {
+            fallback.check("fallback.provider_model");
+            if (fallback.equals(source)) {
+                throw ApiException.invalid("fallback", "must be another model");
+            }
+        }
         pricing.check();
         rateLimit.check();
         if (allowedUsers.size() > MOST_ALLOWED_USERS) {

@@ -28,6 +28,8 @@ class ExportedData {
                 SELECT id, name, kind, base_url, region, created_at
                 FROM provider WHERE owner_id = $1 ORDER BY created_at DESC""");
         lists.put("recorded_usage", "SELECT recorded_micro FROM account_usage WHERE account_id = $1");
+        lists.put("named_deployments", """
+                SELECT model_name, deployment_id, deployed_at FROM named_deployment WHERE account_id = $1 ORDER BY model_name""");
         return new AccountExport(database, lists);
     }
 }

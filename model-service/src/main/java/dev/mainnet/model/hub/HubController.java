@@ -7,10 +7,13 @@ import dev.mainnet.model.deployment.Deployment;
 import dev.mainnet.model.deployment.DeploymentSettings;
 import dev.mainnet.model.deployment.PriceList;
 import dev.mainnet.model.deployment.RateLimit;
-import dev.mainnet.model.reference.CallSchemas;
+import dev.mainnet.model.reference.CallDescription;
 import dev.mainnet.model.reference.OpenApiDocument;
 import dev.mainnet.model.reference.Snippets;
+import dev.mainnet.model.registry.Model;
+import dev.mainnet.model.signature.Signature;
 import dev.mainnet.model.signature.TensorSignature;
+import dev.mainnet.model.signature.TextSignature;
 import dev.mainnet.model.tensor.TensorSpec;
 import java.time.Instant;
 import java.util.List;
@@ -56,10 +59,15 @@ class HubController {
 
     record HubPage(long total, int page, int limit, List<Entry> deployments) {}
 
-    /** JSON Schemas of one row of input and of what is answered for it. */
+    /** JSON Schemas of what a caller gives (one row, where there are rows) and of what is answered for it. */
     record CallSchema(Map<String, Object> input, Map<String, Object> output) {}
 
-    /** All that a caller may want to know of a deployment. */
+    /**
+     * All that a caller may want to know of a deployment.
+     *
+     * @param inputs like outputs and labels, of one that predicts
+     * @param contextLength tokens, of one that writes text with a model of the platform
+     */
     record Page(
             UUID id,
             String owner,
@@ -69,9 +77,10 @@ class HubController {
             Branding branding,
             PriceList pricing,
             RateLimit rateLimit,
-            List<TensorSpec> inputs,
-            List<TensorSpec> outputs,
-            List<String> labels,
+            @Nullable List<TensorSpec> inputs,
+            @Nullable List<TensorSpec> outputs,
+            @Nullable List<String> labels,
+            @Nullable Integer contextLength,
             CallSchema schema,
             Snippets snippets,
             long calls,
@@ -102,8 +111,8 @@ class HubController {
             @AuthenticationPrincipal @Nullable Identity me, @PathVariable String owner, @PathVariable String slug) {
         return showDeployment
                 .show(me, owner, slug)
-                .map(found ->
-                        OpenApiDocument.of(found.deployment(), found.model().tensors(), settings.publicUrl()));
+                .map(found -> OpenApiDocument.of(
+                        found.deployment(), CallDescription.of(found.model()), settings.publicUrl()));
     }
 
     private Entry entry(Listing listing) {
@@ -126,7 +135,9 @@ class HubController {
 
     private Page page(Listing listing) {
         Deployment deployment = listing.deployment();
-        TensorSignature signature = listing.model().tensors();
+        Signature signature = listing.model().map(Model::signature).orElse(null);
+        TensorSignature tensors = signature instanceof TensorSignature found ? found : null;
+        CallDescription call = CallDescription.of(listing.model());
         String apiUrl = settings.apiUrl(deployment);
         return new Page(
                 deployment.id(),
@@ -137,11 +148,12 @@ class HubController {
                 deployment.terms().branding(),
                 PriceList.of(deployment),
                 deployment.terms().rateLimit(),
-                signature.inputs(),
-                signature.outputs(),
-                signature.labels(),
-                new CallSchema(CallSchemas.input(signature), CallSchemas.prediction(signature)),
-                Snippets.of(apiUrl, signature),
+                tensors == null ? null : tensors.inputs(),
+                tensors == null ? null : tensors.outputs(),
+                tensors == null ? null : tensors.labels(),
+                signature instanceof TextSignature text ? text.contextLength() : null,
+                new CallSchema(call.input(), call.output()),
+                call.snippets().write(apiUrl, settings.publicUrl().toString(), deployment.address()),
                 listing.calls(),
                 apiUrl,
                 apiUrl + "/openapi.json",

@@ -8,6 +8,7 @@ import dev.mainnet.model.runner.RunnerException;
 import dev.mainnet.model.runner.Runners;
 import dev.mainnet.model.signature.Signature;
 import dev.mainnet.model.signature.TensorSignature;
+import dev.mainnet.model.signature.TextSignature;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,20 @@ class InspectModel {
     }
 
     private static Signature signature(ModelMetadata found, List<String> labels) {
+        return switch (found) {
+            case ModelMetadata.Tensors tensors -> signature(tensors, labels);
+            case ModelMetadata.Text text -> signature(text, labels);
+        };
+    }
+
+    private static Signature signature(ModelMetadata.Text found, List<String> labels) {
+        if (!labels.isEmpty()) {
+            throw ApiException.invalid("labels", "are for classifiers; this model writes text");
+        }
+        return new TextSignature(found.architecture(), found.contextLength(), found.parameters(), found.chat());
+    }
+
+    private static Signature signature(ModelMetadata.Tensors found, List<String> labels) {
         TensorSignature signature = new TensorSignature(
                 found.inputs(), found.outputs(), labels.isEmpty() ? found.labels() : labels, found.labels());
         if (!labels.isEmpty() && signature.classifier().isEmpty()) {

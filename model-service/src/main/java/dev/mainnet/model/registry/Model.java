@@ -60,7 +60,17 @@ public record Model(
     private ModelRegistered registered(
             List<ModelEvent.TensorSignature> inputs, List<ModelEvent.TensorSignature> outputs, List<String> labels) {
         return new ModelRegistered(
-                id, ownerId, name, file.objectKey(), file.sha256(), file.size(), inputs, outputs, labels, createdAt);
+                id,
+                ownerId,
+                name,
+                file.objectKey(),
+                file.sha256(),
+                file.size(),
+                inputs,
+                outputs,
+                labels,
+                createdAt,
+                kind().text());
     }
 
     private static List<ModelEvent.TensorSignature> specs(List<TensorSpec> specs) {
