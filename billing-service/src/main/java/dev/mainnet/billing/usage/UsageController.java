@@ -63,7 +63,8 @@ class UsageController {
                 .report(me.accountId(), grouping, Period.of(from, to, clock))
                 .map(totals -> totals.rows().stream()
                         .map(row -> line(grouping, row))
-                        .collect(Collectors.joining("", grouping.text() + ",calls,requests,cost,input_tokens,output_tokens\r\n", "")));
+                        .collect(Collectors.joining(
+                                "", grouping.text() + ",calls,requests,cost,input_tokens,output_tokens\r\n", "")));
     }
 
     /** No cell needs quotes: dates, ids and numbers only. */

@@ -159,7 +159,9 @@ class UsageApiTest {
                 .returnResult()
                 .getResponseBody();
 
-        assertThat(csv).isEqualTo("day,calls,requests,cost,input_tokens,output_tokens\r\n2026-01-01,1,3,0,0,0\r\n2026-01-02,2,6,7.5,0,0\r\n");
+        assertThat(csv)
+                .isEqualTo(
+                        "day,calls,requests,cost,input_tokens,output_tokens\r\n2026-01-01,1,3,0,0,0\r\n2026-01-02,2,6,7.5,0,0\r\n");
     }
 
     @Test

@@ -219,7 +219,8 @@ class BatchPredictionTest {
         TestKafka.publish(priced(kept, null, 0, 3_000_000));
 
         await().untilAsserted(() -> {
-            assertThat(catalogue.deployment(text.deploymentId()).blockOptional()).isEmpty();
+            assertThat(catalogue.deployment(text.deploymentId()).blockOptional())
+                    .isEmpty();
             assertThat(catalogue.deployment(byTheSecond.deploymentId()).blockOptional())
                     .isEmpty();
             assertThat(catalogue.deployment(kept.deploymentId()).block())

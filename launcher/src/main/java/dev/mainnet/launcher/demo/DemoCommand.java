@@ -7,7 +7,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Runs the main job against the running platform. One that does not run is started in the background and stays. */
-@Command(name = "demo", description = "Makes a paid prediction, has a text written and runs a batch job, showing each request and answer.")
+@Command(
+        name = "demo",
+        description =
+                "Makes a paid prediction, has a text written and runs a batch job, showing each request and answer.")
 public final class DemoCommand implements Callable<Integer> {
 
     @Override

@@ -45,9 +45,8 @@ final class TextStory {
         JsonNode usage = write(key.at("/key"));
         BigDecimal tokens = usage.path("total_tokens").decimalValue(BigDecimal.ZERO);
         Expect.that(tokens.signum() > 0, "the last event tells the tokens");
-        String left = new BigDecimal("100")
-                .subtract(tokens.multiply(CREDITS_A_TOKEN))
-                .toPlainString();
+        String left =
+                new BigDecimal("100").subtract(tokens.multiply(CREDITS_A_TOKEN)).toPlainString();
         Duration settled =
                 Expect.becomes("the reader's balance", () -> reader.balance("available"), left, SETTLED_WITHIN);
         teller.say(tokens + " tokens cost " + tokens.multiply(CREDITS_A_TOKEN) + " credits, settled "
@@ -67,7 +66,8 @@ final class TextStory {
                     .map(line -> line.substring(DATA.length()))
                     .takeWhile(data -> !data.equals("[DONE]"))
                     .map(TextStory::json)
-                    .peek(chunk -> teller.piece(chunk.at("/choices/0/delta/content").asString("")))
+                    .peek(chunk ->
+                            teller.piece(chunk.at("/choices/0/delta/content").asString("")))
                     .reduce((before, chunk) -> chunk)
                     .orElseGet(JSON::createObjectNode);
             teller.piece("\n");

@@ -88,7 +88,8 @@ class TextIT {
 
         Answer deployed = caller.call(200, "POST", "/api/deploy/", "{\"modelName\": \"scribe-mini\"}");
         assertThat(deployed.at("/message")).isEqualTo("Model deployed successfully");
-        String path = deployed.at("/apiUrl").substring(platform.gateway().address().length());
+        String path =
+                deployed.at("/apiUrl").substring(platform.gateway().address().length());
         Map<String, String> apiKey = Map.of("x-api-key", deployed.at("/apiKey"));
         String body = "{\"input\": \"Tell a joke about programming\", \"maxTokens\": 12, \"temperature\": 0.7}";
         Answer answer = await().atMost(SETTLED)
@@ -117,8 +118,7 @@ class TextIT {
         assertThat(empty.status()).isEqualTo(400);
         assertThat(empty.at("/error/type")).isEqualTo("invalid_request_error");
         assertThat(empty.at("/error/param")).isEqualTo("messages");
-        Answer bedrock =
-                caller.call("POST", "/api/deploy", "{\"modelName\": \"meta.llama3-70b-instruct-v1:0\"}");
+        Answer bedrock = caller.call("POST", "/api/deploy", "{\"modelName\": \"meta.llama3-70b-instruct-v1:0\"}");
         assertThat(bedrock.status()).isEqualTo(503);
         assertThat(bedrock.at("/error")).contains("Bedrock");
     }

@@ -35,7 +35,8 @@ class DeployController {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record DeployRequest(@JsonProperty("modelName") @Nullable String modelName) {}
+    record DeployRequest(
+            @JsonProperty("modelName") @Nullable String modelName) {}
 
     record DeployResponse(
             String message,
