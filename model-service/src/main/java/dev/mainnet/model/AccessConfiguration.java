@@ -25,7 +25,7 @@ class AccessConfiguration {
                 .need("models", "/api/v1/models/**")
                 .need("models", "/api/v1/deployments/**")
                 .need("invoke", "/api/v1/invoke/*/*")
-                .need("invoke", "/v1/chat/completions")
+                .need("invoke", "/v1/**")
                 .need("invoke", "/api/deploy/invoke/*/*")
                 .need("models", "/api/deploy")
                 .need("models", "/api/deploy/")

@@ -32,13 +32,13 @@ class HostedModels {
     private record Hosting(URI runner, UUID modelId) {}
 
     /** Runs the model once; a refusal of the runner's is an error {@code validation_error} on {@code input}. */
-    Mono<List<Tensor>> infer(Model model, List<Tensor> tensors) {
-        return runners.onFirstReachable(
-                        model.id(),
-                        runner -> runner.infer(model.id(), tensors)
-                                .onErrorResume(
-                                        RunnerException.UnknownModel.class,
-                                        e -> load(runner, model).then(runner.infer(model.id(), tensors))))
+    Mono<List<Tensor>> infer(Model model, List<Tensor> tensors, Stopwatch stopwatch) {
+        return runners.onFirstReachable(model.id(), runner -> {
+                    Mono<List<Tensor>> run = stopwatch.measure(runner.infer(model.id(), tensors));
+                    return run.onErrorResume(
+                            RunnerException.UnknownModel.class,
+                            e -> load(runner, model).then(run));
+                })
                 .onErrorMap(RunnerException.Refused.class, e -> ApiException.invalid("input", e.reason()))
                 .onErrorMap(RunnerException.UnknownModel.class, e -> lost("The runner lost the model during the call"));
     }

@@ -87,7 +87,11 @@ class OfferPlatformModelsTest {
     void aDirectoryWithoutAListOffersNothing() {
         offerPlatformModels.offer(directory.resolve("nowhere")).block();
 
-        assertThat(deployments.publicTextsOf(PlatformAccount.ID, 100).map(found -> found.slug()).collectList().block())
+        assertThat(deployments
+                        .publicTextsOf(PlatformAccount.ID, 100)
+                        .map(found -> found.slug())
+                        .collectList()
+                        .block())
                 .doesNotContain("nowhere");
     }
 

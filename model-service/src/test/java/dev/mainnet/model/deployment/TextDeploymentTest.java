@@ -98,8 +98,8 @@ class TextDeploymentTest {
                 .untilAsserted(() -> assertThat(TestKafka.events(Topics.MODEL_EVENTS, id))
                         .allSatisfy(GoldenExamples::assertObeysItsSchema)
                         .singleElement()
-                        .satisfies(event -> assertThat(((DeploymentChanged) event).kind())
-                                .isEqualTo("text")));
+                        .satisfies(event ->
+                                assertThat(((DeploymentChanged) event).kind()).isEqualTo("text")));
     }
 
     @ParameterizedTest
@@ -132,7 +132,8 @@ class TextDeploymentTest {
     @Test
     void aFallbackHoldsItsModelAndIsTakenAwayByAnEmptyOne() {
         JsonNode made = scenario.deployText(ada, Scenario.unique("first"), "1");
-        String other = scenario.upload(ada, FakeRunner.TEXT + " other").path("id").asString();
+        String other =
+                scenario.upload(ada, FakeRunner.TEXT + " other").path("id").asString();
         String id = made.path("id").asString();
         patch(id, "{\"fallback\": {\"model_id\": \"%s\"}}".formatted(other))
                 .expectStatus()
@@ -156,7 +157,9 @@ class TextDeploymentTest {
 
     @Test
     void aDeploymentStaysOfItsKind() {
-        String id = scenario.deployText(ada, Scenario.unique("text"), "1").path("id").asString();
+        String id = scenario.deployText(ada, Scenario.unique("text"), "1")
+                .path("id")
+                .asString();
         String iris = scenario.upload(ada, "iris").path("id").asString();
         patch(id, "{\"model_id\": \"%s\"}".formatted(iris))
                 .expectStatus()
@@ -181,7 +184,12 @@ class TextDeploymentTest {
                     .jsonPath("$.deployments[0].kind")
                     .isEqualTo(kind);
         }
-        http.get().uri("/api/v1/hub?q=" + word).exchange().expectBody().jsonPath("$.total").isEqualTo(2);
+        http.get()
+                .uri("/api/v1/hub?q=" + word)
+                .exchange()
+                .expectBody()
+                .jsonPath("$.total")
+                .isEqualTo(2);
         http.get()
                 .uri("/api/v1/hub/" + ada.username() + "/" + word)
                 .exchange()

@@ -69,14 +69,14 @@ class FoundationModelTest {
                             DeploymentKeyIssued issued = (DeploymentKeyIssued) event;
                             assertThat(issued.ownerId()).isEqualTo(bob.accountId());
                             assertThat(issued.deploymentId()).hasToString(deploymentId);
-                            assertThat(issued.sha256())
-                                    .isEqualTo(HexFormat.of().formatHex(new Secret(key).sha256()));
+                            assertThat(issued.sha256()).isEqualTo(HexFormat.of().formatHex(new Secret(key).sha256()));
                         }));
     }
 
     @Test
     void deployedAgainItGetsAnotherKeyInThePlaceOfTheFirst() {
-        String deploymentId = scenario.deployText(platform, name, "20").path("id").asString();
+        String deploymentId =
+                scenario.deployText(platform, name, "20").path("id").asString();
 
         String first = deploy("/api/deploy", name).path("apiKey").asString();
         String second = deploy("/api/deploy", name).path("apiKey").asString();
@@ -168,8 +168,8 @@ class FoundationModelTest {
     }
 
     private UUID keyId(String deploymentId) {
-        return UUID.nameUUIDFromBytes(("key of deployment " + deploymentId + " for " + bob.accountId())
-                .getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(
+                ("key of deployment " + deploymentId + " for " + bob.accountId()).getBytes(StandardCharsets.UTF_8));
     }
 
     private JsonNode deploy(String path, String modelName) {
