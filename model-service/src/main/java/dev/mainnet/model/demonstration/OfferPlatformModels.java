@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class OfferPlatformModels {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OfferPlatformModels.class);
     private static final int CHUNK = 64 * 1024;
     private static final TypeReference<List<PlatformModel>> LIST = new TypeReference<>() {};
     private static final Identity PLATFORM = new Identity(
@@ -73,8 +76,17 @@ class OfferPlatformModels {
         return Mono.fromCallable(() -> read(directory.resolve("models.json")))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMapIterable(found -> found)
+                .filter(found -> isThere(directory.resolve(found.file())))
                 .concatMap(found -> offer(found, directory.resolve(found.file())))
                 .then();
+    }
+
+    private static boolean isThere(Path file) {
+        boolean there = Files.isRegularFile(file);
+        if (!there) {
+            LOG.warn("The platform's own model {} is listed and not there", file);
+        }
+        return there;
     }
 
     private List<PlatformModel> read(Path list) throws IOException {

@@ -45,18 +45,28 @@ final class TextCall {
         properties.put("messages", Map.of("type", "array", "minItems", 1, "items", message()));
         properties.put("max_tokens", Map.of("type", "integer", "minimum", 1));
         properties.put("temperature", Map.of("type", "number", "minimum", 0, "maximum", 2));
+        properties.put("top_p", Map.of("type", "number", "minimum", 0, "maximum", 1));
+        properties.put("stop", Map.of("type", "array", "maxItems", 4, "items", JsonSchemas.TEXT));
+        properties.put("seed", Map.of("type", "integer"));
         properties.put("stream", Map.of("type", "boolean", "default", false));
         return Map.of("type", "object", "properties", properties, "oneOf", JsonSchemas.oneOf("input", "messages"));
     }
 
     private static Map<String, Object> response() {
         return JsonSchemas.object(Map.of(
-                "output",
-                JsonSchemas.TEXT,
-                "usage",
-                JsonSchemas.object(Map.of("input_tokens", JsonSchemas.COUNT, "output_tokens", JsonSchemas.COUNT)),
-                "cost",
-                JsonSchemas.COST));
+                "output", JsonSchemas.TEXT,
+                "finish_reason", JsonSchemas.TEXT,
+                "usage", usage(),
+                "cost", JsonSchemas.COST));
+    }
+
+    private static Map<String, Object> usage() {
+        return JsonSchemas.object(Map.of(
+                "requests", JsonSchemas.COUNT,
+                "input_tokens", JsonSchemas.COUNT,
+                "cached_input_tokens", JsonSchemas.COUNT,
+                "output_tokens", JsonSchemas.COUNT,
+                "measured", Map.of("enum", List.of("reported", "counted", "estimated"))));
     }
 
     private static Map<String, Object> events() {

@@ -57,6 +57,14 @@ class ApiKeys {
                 .then();
     }
 
+    /** Adds a key that its owner was handed with a deployment; handed out again, it works again with the new text, even if it was revoked. */
+    Mono<Void> adopt(ApiKey key) {
+        return save(key)
+                .then(database.sql("UPDATE api_key SET revoked_at = NULL WHERE id = $1 AND revoked_at IS NOT NULL")
+                        .bind(0, key.id())
+                        .then());
+    }
+
     /** Gives the key the text that it has now, by a rotation of that id. */
     Mono<Void> updateText(ApiKey key, UUID rotationId) {
         ApiKey.Previous previous = key.previous();
