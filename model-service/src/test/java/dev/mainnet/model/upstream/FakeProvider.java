@@ -59,9 +59,10 @@ final class FakeProvider implements AutoCloseable {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .doOnConnection(connection -> {
+                // doOnConnection would count requests.
+                .doOnChannelInit((observer, channel, address) -> {
                     connections.incrementAndGet();
-                    connection.channel().closeFuture().addListener(end -> closed.incrementAndGet());
+                    channel.closeFuture().addListener(end -> closed.incrementAndGet());
                 })
                 .handle((request, response) -> request.receive()
                         .aggregate()
