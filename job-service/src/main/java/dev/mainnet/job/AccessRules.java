@@ -20,6 +20,7 @@ class AccessRules {
         return ScopeRules.none()
                 .need("jobs", "/api/v1/**")
                 .need("jobs", "/webhooks/**")
+                .need("jobs", "/datasets/**")
                 .need("account", "/export");
     }
 }

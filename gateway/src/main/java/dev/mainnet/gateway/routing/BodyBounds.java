@@ -26,7 +26,7 @@ final class BodyBounds {
         if (path.equals("/api/v1/models") && HttpMethod.POST.equals(request.getMethod())) {
             return properties.maxModel().toBytes();
         }
-        if (path.equals("/api/v1/datasets/upload")) {
+        if (path.equals("/api/v1/datasets/upload") || path.equals("/datasets/upload")) {
             return properties.maxDataset().toBytes();
         }
         if (ARTIFACT.matcher(path).matches()) {

@@ -36,7 +36,10 @@ class Routes {
                                 .uri(MODELS))
                 .route(
                         "job-uploads",
-                        route -> route.path("/api/v1/datasets/upload", "/api/v1/workers/*/leases/*/artifacts/*")
+                        route -> route.path(
+                                        "/api/v1/datasets/upload",
+                                        "/datasets/upload",
+                                        "/api/v1/workers/*/leases/*/artifacts/*")
                                 .metadata(within(properties.uploadTimeout()))
                                 .uri(JOBS))
                 .route(
@@ -88,6 +91,7 @@ class Routes {
                         "job",
                         route -> route.path(
                                         "/api/v1/datasets/**",
+                                        "/datasets/**",
                                         "/api/v1/training/**",
                                         "/api/v1/batch-predictions/**",
                                         "/api/v1/jobs/**",

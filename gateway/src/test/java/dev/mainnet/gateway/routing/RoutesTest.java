@@ -53,6 +53,8 @@ class RoutesTest {
         "/api/v1/workers/1/leases, /api/v1/workers/1/leases",
         "/api/v1/webhooks/1/deliveries?limit=5, /api/v1/webhooks/1/deliveries?limit=5",
         "/webhooks, /webhooks",
+        "/datasets?page=2, /datasets?page=2",
+        "/datasets/1, /datasets/1",
         "/webhooks/1, /webhooks/1"
     })
     void passesAPathToItsService(String asked, String reached) {

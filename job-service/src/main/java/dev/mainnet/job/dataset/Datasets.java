@@ -123,7 +123,7 @@ public class Datasets {
         return database.sql("""
                         UPDATE dataset
                            SET status = 'ready', row_count = $2, column_names = $3, column_kinds = $4, target = $5,
-                               delimiter = $6
+                               delimiter = $6, findings = $7
                          WHERE id = $1 AND status = 'processing'
                         """)
                 .bind(0, id)
@@ -140,6 +140,7 @@ public class Datasets {
                                 .toArray(String[]::new))
                 .bind(4, orNull(content.target(), String.class))
                 .bind(5, String.valueOf(content.delimiter()))
+                .bind(6, DatasetRow.findings(content))
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);

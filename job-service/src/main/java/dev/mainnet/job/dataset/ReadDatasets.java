@@ -19,7 +19,7 @@ class ReadDatasets {
     private static final Logger LOG = LoggerFactory.getLogger(ReadDatasets.class);
 
     /** Far more than a file of the largest size needs; after it another instance may try. */
-    private static final Duration HOLD = Duration.ofMinutes(5);
+    private static final Duration HOLD = Duration.ofMinutes(10);
 
     private static final int BUFFERS_AHEAD = 4;
 

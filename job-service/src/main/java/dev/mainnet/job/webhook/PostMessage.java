@@ -43,11 +43,12 @@ class PostMessage {
         this.settings = settings;
     }
 
-    /** What came of it; never an error. */
+    /** What came of it; an error only where the secret cannot be opened. */
     Mono<Answer> post(Receiver receiver, Delivery delivery) {
-        return Mono.defer(() -> post(receiver.url(), headers(receiver, delivery), delivery.payload()))
-                .timeout(settings.timeout())
-                .onErrorResume(e -> Mono.just(new Answer.None(Misfortune.of(e))));
+        return Mono.fromSupplier(() -> headers(receiver, delivery))
+                .flatMap(signed -> post(receiver.url(), signed, delivery.payload())
+                        .timeout(settings.timeout())
+                        .onErrorResume(e -> Mono.just(new Answer.None(Misfortune.of(e)))));
     }
 
     private record Signed(String id, String timestamp, String signature) {

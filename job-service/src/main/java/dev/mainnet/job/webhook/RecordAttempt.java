@@ -42,26 +42,29 @@ class RecordAttempt {
         Last last = new Last(answer.responseStatus(), answer.error(), Optional.of(took));
         RetrySchedule.Next next = schedule.after(delivery.attempts(), answer);
         meters.counter("mainnet.webhook.attempts", "outcome", outcome(next)).increment();
+        // The webhook's row first, as its deletion locks them.
         Mono<Void> noted = switch (next) {
             case RetrySchedule.Delivered delivered ->
-                deliveries
-                        .end(delivery.id(), true, last)
-                        .then(receivers.succeeded(delivery.webhookId(), took.compareTo(LATE) > 0));
-            case RetrySchedule.Again again ->
-                deliveries.tryAgain(delivery.id(), again.pause(), last).then(failed(delivery));
-            case RetrySchedule.GivenUp givenUp ->
-                deliveries.end(delivery.id(), false, last).then(failed(delivery));
+                receivers
+                        .succeeded(delivery.webhookId(), took.compareTo(LATE) > 0)
+                        .then(deliveries.end(delivery.id(), true, last));
+            case RetrySchedule.Again again -> failed(delivery, deliveries.tryAgain(delivery.id(), again.pause(), last));
+            case RetrySchedule.GivenUp givenUp -> failed(delivery, deliveries.end(delivery.id(), false, last));
             case RetrySchedule.Unsubscribed gone ->
-                deliveries
-                        .end(delivery.id(), false, last)
-                        .then(receivers.disable(delivery.webhookId(), Webhook.Reason.GONE));
+                failed(
+                        delivery,
+                        deliveries
+                                .end(delivery.id(), false, last)
+                                .then(receivers.disable(delivery.webhookId(), Webhook.Reason.GONE)));
         };
         return noted.as(transaction::transactional)
                 .thenReturn(answer instanceof Answer.Accepted && took.compareTo(LATE) <= 0);
     }
 
-    private Mono<Void> failed(Delivery delivery) {
-        return Mono.defer(() -> receivers.failed(delivery.webhookId(), settings.disableAfter()))
+    private Mono<Void> failed(Delivery delivery, Mono<Void> noted) {
+        return receivers
+                .failed(delivery.webhookId(), settings.disableAfter())
+                .delayUntil(forLong -> noted)
                 .filter(forLong -> forLong)
                 .flatMap(forLong -> receivers.disable(delivery.webhookId(), Webhook.Reason.FAILING));
     }
