@@ -2,7 +2,6 @@ package dev.mainnet.model.deployment;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
-import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.defaults.page.PageRequest;
 import dev.mainnet.defaults.secret.Secret;
 import java.time.Instant;
@@ -53,10 +52,6 @@ class DeploymentController {
 
     record DeploymentPage(long total, int page, int limit, List<DeploymentResponse> deployments) {}
 
-    record Price(Credits perRequest) {}
-
-    record RateLimit(@Nullable Integer requestsPerMinute) {}
-
     /**
      * What an owner sees.
      *
@@ -71,7 +66,7 @@ class DeploymentController {
             UUID modelId,
             String visibility,
             List<String> allowedUsers,
-            Price pricing,
+            PriceList pricing,
             RateLimit rateLimit,
             Branding branding,
             String apiUrl,
@@ -140,12 +135,12 @@ class DeploymentController {
                 deployment.ownerUsername(),
                 deployment.slug(),
                 "live",
-                "prediction",
-                terms.modelId(),
+                deployment.kind().text(),
+                terms.source().modelId(),
                 terms.visibility().text(),
                 terms.allowedUsers(),
-                new Price(Credits.ofMicro(terms.pricePerRequestMicro())),
-                new RateLimit(terms.requestsPerMinute()),
+                PriceList.of(deployment),
+                terms.rateLimit(),
                 terms.branding(),
                 apiUrl,
                 apiUrl + "/openapi.json",

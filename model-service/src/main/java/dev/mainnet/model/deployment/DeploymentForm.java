@@ -1,8 +1,6 @@
 package dev.mainnet.model.deployment;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.defaults.money.Credits;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -19,18 +17,9 @@ record DeploymentForm(
         @Nullable String providerModel,
         @Nullable String visibility,
         @Nullable List<@Nullable String> allowedUsers,
-        @Nullable Pricing pricing,
+        @Nullable PriceList pricing,
         @Nullable RateLimit rateLimit,
         @Nullable Look branding) {
-
-    record Pricing(
-            @Nullable Credits perRequest,
-            @JsonProperty("per_100_input_tokens") @Nullable Credits per100InputTokens,
-            @JsonProperty("per_100_output_tokens") @Nullable Credits per100OutputTokens,
-            @Nullable Credits perSecond,
-            @Nullable Integer freeRequests) {}
-
-    record RateLimit(@Nullable Integer requestsPerMinute) {}
 
     record Look(
             @Nullable String title,
@@ -48,8 +37,14 @@ record DeploymentForm(
         if (modelId == null) {
             throw ApiException.invalid("model_id", "is missing");
         }
-        return merge(
-                new Terms(modelId, Visibility.PRIVATE, List.of(), 0, null, new Branding(slug, null, null, null, null)));
+        return merge(new Terms(
+                new Source.Hosted(modelId),
+                null,
+                Visibility.PRIVATE,
+                List.of(),
+                Pricing.FREE,
+                RateLimit.NONE,
+                new Branding(slug, null, null, null, null)));
     }
 
     /** The terms with what the form says. */
@@ -63,11 +58,12 @@ record DeploymentForm(
 
     private Terms merge(Terms terms) {
         return new Terms(
-                Objects.requireNonNullElse(modelId, terms.modelId()),
+                modelId == null ? terms.source() : new Source.Hosted(modelId),
+                terms.fallback(),
                 visibility == null ? terms.visibility() : visibility(visibility),
                 allowedUsers == null ? terms.allowedUsers() : allowedUsers(allowedUsers),
-                pricing == null ? terms.pricePerRequestMicro() : price(pricing),
-                rateLimit == null ? terms.requestsPerMinute() : rateLimit.requestsPerMinute(),
+                pricing == null ? terms.pricing() : pricing.pricing(),
+                Objects.requireNonNullElse(rateLimit, terms.rateLimit()),
                 branding == null ? terms.branding() : branding(branding));
     }
 
@@ -87,23 +83,6 @@ record DeploymentForm(
 
     private static List<String> allowedUsers(List<@Nullable String> users) {
         return users.stream().map(user -> Objects.requireNonNullElse(user, "")).toList();
-    }
-
-    private static long price(Pricing pricing) {
-        refuse("per_100_input_tokens", pricing.per100InputTokens());
-        refuse("per_100_output_tokens", pricing.per100OutputTokens());
-        refuse("per_second", pricing.perSecond());
-        if (pricing.freeRequests() != null && pricing.freeRequests() != 0) {
-            throw ApiException.invalid("pricing.free_requests", "is not offered yet: it must be 0 or left out");
-        }
-        return pricing.perRequest() == null ? 0 : pricing.perRequest().micro();
-    }
-
-    private static void refuse(String field, @Nullable Credits price) {
-        if (price != null) {
-            throw ApiException.invalid(
-                    "pricing." + field, "is a price of text models; a prediction model is priced per_request");
-        }
     }
 
     private static Branding branding(Look look) {

@@ -1,15 +1,16 @@
 package dev.mainnet.model.hub;
 
 import dev.mainnet.defaults.identity.Identity;
-import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.defaults.page.PageRequest;
 import dev.mainnet.model.deployment.Branding;
 import dev.mainnet.model.deployment.Deployment;
 import dev.mainnet.model.deployment.DeploymentSettings;
+import dev.mainnet.model.deployment.PriceList;
+import dev.mainnet.model.deployment.RateLimit;
 import dev.mainnet.model.reference.CallSchemas;
 import dev.mainnet.model.reference.OpenApiDocument;
 import dev.mainnet.model.reference.Snippets;
-import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
 import dev.mainnet.model.tensor.TensorSpec;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +29,6 @@ import reactor.core.publisher.Mono;
 @RestController
 class HubController {
 
-    private static final String KIND = "prediction";
-
     private final SearchHub searchHub;
     private final ShowDeployment showDeployment;
     private final DeploymentSettings settings;
@@ -39,10 +38,6 @@ class HubController {
         this.showDeployment = showDeployment;
         this.settings = settings;
     }
-
-    record Price(Credits perRequest) {}
-
-    record RateLimit(@Nullable Integer requestsPerMinute) {}
 
     /** A deployment in a list. */
     record Entry(
@@ -54,7 +49,7 @@ class HubController {
             @Nullable String tagline,
             @Nullable String logoUrl,
             @Nullable String color,
-            Price pricing,
+            PriceList pricing,
             long calls,
             String apiUrl,
             Instant createdAt) {}
@@ -72,7 +67,7 @@ class HubController {
             String kind,
             String visibility,
             Branding branding,
-            Price pricing,
+            PriceList pricing,
             RateLimit rateLimit,
             List<TensorSpec> inputs,
             List<TensorSpec> outputs,
@@ -108,7 +103,7 @@ class HubController {
         return showDeployment
                 .show(me, owner, slug)
                 .map(found ->
-                        OpenApiDocument.of(found.deployment(), found.model().signature(), settings.publicUrl()));
+                        OpenApiDocument.of(found.deployment(), found.model().tensors(), settings.publicUrl()));
     }
 
     private Entry entry(Listing listing) {
@@ -118,12 +113,12 @@ class HubController {
                 deployment.id(),
                 deployment.ownerUsername(),
                 deployment.slug(),
-                KIND,
+                deployment.kind().text(),
                 branding.title(),
                 branding.tagline(),
                 branding.logoUrl(),
                 branding.color(),
-                price(deployment),
+                PriceList.of(deployment),
                 listing.calls(),
                 settings.apiUrl(deployment),
                 deployment.createdAt());
@@ -131,17 +126,17 @@ class HubController {
 
     private Page page(Listing listing) {
         Deployment deployment = listing.deployment();
-        Signature signature = listing.model().signature();
+        TensorSignature signature = listing.model().tensors();
         String apiUrl = settings.apiUrl(deployment);
         return new Page(
                 deployment.id(),
                 deployment.ownerUsername(),
                 deployment.slug(),
-                KIND,
+                deployment.kind().text(),
                 deployment.terms().visibility().text(),
                 deployment.terms().branding(),
-                price(deployment),
-                new RateLimit(deployment.terms().requestsPerMinute()),
+                PriceList.of(deployment),
+                deployment.terms().rateLimit(),
                 signature.inputs(),
                 signature.outputs(),
                 signature.labels(),
@@ -151,9 +146,5 @@ class HubController {
                 apiUrl,
                 apiUrl + "/openapi.json",
                 deployment.createdAt());
-    }
-
-    private static Price price(Deployment deployment) {
-        return new Price(Credits.ofMicro(deployment.terms().pricePerRequestMicro()));
     }
 }

@@ -2,7 +2,7 @@ package dev.mainnet.model.inference;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.model.registry.Model;
-import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
 import dev.mainnet.model.tensor.Tensor;
 import dev.mainnet.model.tensor.TensorSpec;
 import dev.mainnet.model.tensor.TensorStack;
@@ -35,21 +35,21 @@ public class RunModel {
         if (!input.listed()) {
             return runOnce(model, input.rows().getFirst());
         }
-        return stack(model.signature(), input.rows())
+        return stack(model.tensors(), input.rows())
                 .map(stacked -> runStacked(model, stacked, input.rows()))
                 .orElseGet(() -> runEach(model, input.rows()));
     }
 
     private Mono<List<Prediction>> runOnce(Model model, List<Tensor> tensors) {
         long rows = tensors.isEmpty() ? 1 : tensors.getFirst().rows();
-        return hosted.infer(model, tensors).map(outputs -> Answers.read(model.signature(), outputs, rows));
+        return hosted.infer(model, tensors).map(outputs -> Answers.read(model.tensors(), outputs, rows));
     }
 
     private Mono<List<Prediction>> runStacked(Model model, List<Tensor> stacked, List<List<Tensor>> rows) {
         return hosted.infer(model, stacked)
                 // The first dimension looked like rows and is not: then each row is a run of its own.
                 .flatMap(outputs -> Answers.haveRows(outputs, rows.size())
-                        ? Mono.just(Answers.read(model.signature(), outputs, rows.size()))
+                        ? Mono.just(Answers.read(model.tensors(), outputs, rows.size()))
                         : runEach(model, rows));
     }
 
@@ -64,7 +64,7 @@ public class RunModel {
                 .collectList();
     }
 
-    private static Optional<List<Tensor>> stack(Signature signature, List<List<Tensor>> rows) {
+    private static Optional<List<Tensor>> stack(TensorSignature signature, List<List<Tensor>> rows) {
         boolean stacks = !signature.inputs().isEmpty()
                 && signature.inputs().stream().allMatch(TensorSpec::stacksRows)
                 && signature.outputs().stream().allMatch(TensorSpec::stacksRows);

@@ -15,7 +15,7 @@ record Invocable(Deployment deployment, Model model, Totals totals, Optional<Lon
 
     /** The call's price, fixed now. */
     long costMicro() {
-        return paidMicro.orElse(deployment.terms().pricePerRequestMicro());
+        return paidMicro.orElse(deployment.terms().pricing().perRequestMicro());
     }
 
     /** What must be covered before it starts. */

@@ -72,7 +72,7 @@ class InvokeDeployment {
 
     private Mono<Invocation> answer(Identity caller, Invocable invocable, UUID operationId, Turn turn, Call call) {
         requireAllowed(caller, invocable);
-        ModelInput input = inputReader.read(invocable.model().signature(), call.input(), call.inputs());
+        ModelInput input = inputReader.read(invocable.model().tensors(), call.input(), call.inputs());
         turn.admit(invocable.estimateMicro(), invocable.totals());
         return runModel.run(invocable.model(), input)
                 .flatMap(predictions -> Mono.defer(

@@ -30,6 +30,6 @@ class Predict {
     Mono<List<Prediction>> predict(UUID ownerId, UUID modelId, @Nullable JsonNode input, @Nullable JsonNode inputs) {
         return models.find(ownerId, modelId)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model")))
-                .flatMap(model -> runModel.run(model, inputReader.read(model.signature(), input, inputs)));
+                .flatMap(model -> runModel.run(model, inputReader.read(model.tensors(), input, inputs)));
     }
 }

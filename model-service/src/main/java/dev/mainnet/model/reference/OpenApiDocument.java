@@ -4,7 +4,7 @@ import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.model.deployment.Branding;
 import dev.mainnet.model.deployment.Deployment;
-import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class OpenApiDocument {
      *
      * @param server where clients reach the platform
      */
-    public static Map<String, Object> of(Deployment deployment, Signature signature, URI server) {
+    public static Map<String, Object> of(Deployment deployment, TensorSignature signature, URI server) {
         String path = "/api/v1/invoke/" + deployment.ownerUsername() + "/" + deployment.slug();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
@@ -49,7 +49,7 @@ public final class OpenApiDocument {
 
     private static Map<String, Object> info(Deployment deployment) {
         Branding branding = deployment.terms().branding();
-        String price = Credits.ofMicro(deployment.terms().pricePerRequestMicro()) + " credits per request.";
+        String price = Credits.ofMicro(deployment.terms().pricing().perRequestMicro()) + " credits per request.";
         return Map.of(
                 "title",
                 branding.title(),
@@ -61,7 +61,7 @@ public final class OpenApiDocument {
                 Objects.requireNonNullElse(branding.readme(), "") + "\n\n" + price);
     }
 
-    private static Map<String, Object> operation(Signature signature) {
+    private static Map<String, Object> operation(TensorSignature signature) {
         Map<String, Object> content = new LinkedHashMap<>(Map.of("schema", reference("Request")));
         CallSchemas.example(signature).ifPresent(row -> content.put("example", Map.of("input", row)));
         Map<String, Object> responses = new TreeMap<>();
@@ -86,7 +86,7 @@ public final class OpenApiDocument {
                 responses);
     }
 
-    private static Map<String, Object> components(Signature signature) {
+    private static Map<String, Object> components(TensorSignature signature) {
         Map<String, Object> schemas = new LinkedHashMap<>();
         schemas.put("Row", CallSchemas.input(signature));
         schemas.put("Prediction", CallSchemas.prediction(signature));

@@ -7,6 +7,7 @@ import dev.mainnet.model.runner.ModelMetadata;
 import dev.mainnet.model.runner.RunnerException;
 import dev.mainnet.model.runner.Runners;
 import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -43,7 +44,7 @@ class InspectModel {
     }
 
     private static Signature signature(ModelMetadata found, List<String> labels) {
-        Signature signature = new Signature(
+        TensorSignature signature = new TensorSignature(
                 found.inputs(), found.outputs(), labels.isEmpty() ? found.labels() : labels, found.labels());
         if (!labels.isEmpty() && signature.classifier().isEmpty()) {
             throw ApiException.invalid(

@@ -1,4 +1,4 @@
-package dev.mainnet.user.signingkey;
+package dev.mainnet.defaults.secret;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +10,9 @@ import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.stereotype.Component;
 
-/** Encrypts private keys for the database with AES-256-GCM. The id of the key is authenticated with it: no row opens as another. */
-@Component
-final class KeySeal {
+/** Encrypts secrets for the database with AES-256-GCM. The id of the row is authenticated with them: no row opens as another. */
+public final class Seal {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
@@ -23,11 +21,13 @@ final class KeySeal {
 
     private final SecretKeySpec key;
 
-    KeySeal(SigningKeyProperties properties) {
-        this.key = new SecretKeySpec(keyBytes(properties.encryptionKey()), "AES");
+    /** @param encryptionKey 32 bytes in base64: {@code MAINNET_ENCRYPTION_KEY} */
+    public Seal(String encryptionKey) {
+        this.key = new SecretKeySpec(keyBytes(encryptionKey), "AES");
     }
 
-    byte[] seal(UUID id, String plain) {
+    /** The secret as it may be stored in the row of that id. */
+    public byte[] seal(UUID id, String plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -37,11 +37,12 @@ final class KeySeal {
                     .put(sealed)
                     .array();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Signing key " + id + " cannot be encrypted", e);
+            throw new IllegalStateException("The secret of " + id + " cannot be encrypted", e);
         }
     }
 
-    String open(UUID id, byte[] sealed) {
+    /** The secret of that row; an IllegalStateException when it was sealed for another row or under another key. */
+    public String open(UUID id, byte[] sealed) {
         try {
             byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
             byte[] plain =
@@ -49,7 +50,7 @@ final class KeySeal {
             return new String(plain, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "Signing key " + id + " cannot be opened: it was kept under another MAINNET_ENCRYPTION_KEY", e);
+                    "The secret of " + id + " cannot be opened: it was kept under another MAINNET_ENCRYPTION_KEY", e);
         }
     }
 

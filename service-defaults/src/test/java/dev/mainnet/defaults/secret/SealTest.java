@@ -1,20 +1,19 @@
-package dev.mainnet.user.signingkey;
+package dev.mainnet.defaults.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeySealTest {
+class SealTest {
 
     private final UUID id = UUID.randomUUID();
-    private final KeySeal seal = new KeySeal(under(Base64.getEncoder().encodeToString(new byte[32])));
+    private final Seal seal = new Seal(Base64.getEncoder().encodeToString(new byte[32]));
 
     @Test
     void opensWhatItSealed() {
@@ -47,13 +46,8 @@ class KeySealTest {
     @ParameterizedTest
     @ValueSource(strings = {"short", "MDEy", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZQ==", "not base64 at all!"})
     void wants32BytesAndDoesNotRepeatWhatItWasGiven(String key) {
-        assertThatThrownBy(() -> new KeySeal(under(key)))
+        assertThatThrownBy(() -> new Seal(key))
                 .hasMessage("MAINNET_ENCRYPTION_KEY must be 32 bytes in base64")
                 .hasNoCause();
-        assertThat(under(key).toString()).doesNotContain(key);
-    }
-
-    private static SigningKeyProperties under(String encryptionKey) {
-        return new SigningKeyProperties(encryptionKey, Duration.ofDays(30), Duration.ofSeconds(30));
     }
 }
