@@ -69,9 +69,7 @@ record ChatCompletionRequest(
     }
 
     boolean tellsUsageContinuously() {
-        return includesUsage()
-                && streamOptions != null
-                && Boolean.TRUE.equals(streamOptions.continuousUsageStats());
+        return includesUsage() && streamOptions != null && Boolean.TRUE.equals(streamOptions.continuousUsageStats());
     }
 
     /** The request behind it; an ApiException names the parameter that is wrong. */
