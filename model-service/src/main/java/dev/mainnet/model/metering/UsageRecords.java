@@ -3,6 +3,7 @@ package dev.mainnet.model.metering;
 import dev.mainnet.outbox.Outbox;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -71,9 +72,9 @@ class UsageRecords {
     /** The very objects: of two tries of one call that share a commit, the first one is recorded. */
     private static Set<Usage> fresh(List<Usage> calls, Set<UUID> inserted) {
         Set<UUID> ids = new HashSet<>(inserted);
-        Map<Usage, Boolean> fresh = new IdentityHashMap<>();
-        calls.stream().filter(call -> ids.remove(call.id())).forEach(call -> fresh.put(call, true));
-        return fresh.keySet();
+        Set<Usage> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+        calls.stream().filter(call -> ids.remove(call.id())).forEach(fresh::add);
+        return fresh;
     }
 
     private Mono<Set<UUID>> insert(List<Usage> calls) {
