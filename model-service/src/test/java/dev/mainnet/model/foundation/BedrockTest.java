@@ -16,7 +16,10 @@ class BedrockTest {
     @Test
     void itsModelsHaveAPriceAndAnAddress() {
         Bedrock bedrock = new Bedrock(
-                List.of("ap-south-1"), "key", new Secret("secret"), List.of(LLAMA + "=20", "amazon.titan-text-v1 = 0.5"));
+                List.of("ap-south-1"),
+                "key",
+                new Secret("secret"),
+                List.of(LLAMA + "=20", "amazon.titan-text-v1 = 0.5"));
 
         assertThat(bedrock.isConfigured()).isTrue();
         assertThat(bedrock.offers()).extracting(Bedrock.Offer::name).containsExactly(LLAMA, "amazon.titan-text-v1");
@@ -49,7 +52,8 @@ class BedrockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LLAMA, "anthropic.claude-3-haiku-20240307-v1:0", "us.anthropic.claude-3-haiku-20240307-v1:0"})
+    @ValueSource(
+            strings = {LLAMA, "anthropic.claude-3-haiku-20240307-v1:0", "us.anthropic.claude-3-haiku-20240307-v1:0"})
     void knowsBedrocksNames(String name) {
         assertThat(Bedrock.isName(name)).isTrue();
     }

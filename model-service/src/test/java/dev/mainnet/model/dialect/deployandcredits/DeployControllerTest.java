@@ -86,7 +86,9 @@ class DeployControllerTest {
     @Test
     void whatOneHasNotDeployedIsNotFound() {
         String body = "{\"input\": \"x\"}";
-        invoke(bob.accountId().toString(), "scribe-of-nobody", body).expectStatus().isNotFound();
+        invoke(bob.accountId().toString(), "scribe-of-nobody", body)
+                .expectStatus()
+                .isNotFound();
         invoke(UUID.randomUUID().toString(), name, body).expectStatus().isNotFound();
     }
 
