@@ -24,6 +24,8 @@ final class Demand {
     /** Fires when something was wanted for so long on end and nothing came. */
     Publisher<Integer> unmetFor(Duration time) {
         return Flux.interval(time.dividedBy(TICKS))
+                // A machine that is overloaded must not fail the call.
+                .onBackpressureDrop()
                 .scan(0, (unmet, tick) -> wanted.get() > 0 ? unmet + 1 : 0)
                 .filter(unmet -> unmet >= TICKS)
                 .take(1);
