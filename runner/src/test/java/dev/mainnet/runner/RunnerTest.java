@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
             "mainnet.text.slots=2",
             "mainnet.text.context=16384",
             "mainnet.text.queue=4",
-            "mainnet.text.timeout=4s"
+            "mainnet.text.timeout=6s"
         })
 public abstract class RunnerTest {
     public static final JsonMapper JSON = new JsonMapper();

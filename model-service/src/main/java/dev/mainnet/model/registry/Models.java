@@ -85,6 +85,14 @@ public class Models {
                 .one();
     }
 
+    /** The model of that id, whoever owns it: for calls that a deployment of it allowed. */
+    public Mono<Model> find(UUID id) {
+        return database.sql("SELECT " + ModelRows.COLUMNS + " FROM model m WHERE m.id = $1")
+                .bind(0, id)
+                .map(ModelRows::read)
+                .one();
+    }
+
     Mono<Page> page(UUID ownerId, @Nullable String modelType, PageRequest page) {
         String column = page.sortBy().equals("name") ? "m.name" : "m.created_at";
         String direction = page.ascending() ? " ASC" : " DESC";

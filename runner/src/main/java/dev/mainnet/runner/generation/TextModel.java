@@ -37,7 +37,11 @@ public final class TextModel implements AutoCloseable {
         this.settings = settings;
         this.line = new WaitingLine(settings.queue(), meters);
         LlamaContext context = LlamaContext.open(
-                model, settings.slots(), context(), TextSettings.BATCH + settings.slots(), settings.threads());
+                model,
+                settings.slots(),
+                context(),
+                TextSettings.BATCH + settings.slots(),
+                settings.threadsOf(description));
         this.loop = Thread.ofPlatform()
                 .name("text")
                 .daemon()
@@ -121,6 +125,11 @@ public final class TextModel implements AutoCloseable {
         } catch (Refusal e) {
             generation.failed(e);
         }
+    }
+
+    /** Whether calls can be taken; false after an error that ended the thread of the model. */
+    public boolean isOpen() {
+        return loop.isAlive();
     }
 
     /** Ends what is under way and frees the memory, soon after. */

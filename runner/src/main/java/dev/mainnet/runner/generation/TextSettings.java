@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  * @param slots texts that one model continues at once
  * @param context the most tokens that a text may have, prompt and answer together; fewer where a model was trained for fewer
  * @param queue calls of one model that may wait for a slot
- * @param threads threads that compute one model's tokens
+ * @param threads threads that compute a large model's tokens; a small one's are computed by one
  * @param timeout how long a call may take, waiting included
  * @param maxRequest the largest body of a call
  */
@@ -19,6 +19,9 @@ import org.springframework.util.unit.DataSize;
 public record TextSettings(int slots, int context, int queue, int threads, Duration timeout, DataSize maxRequest) {
     /** The most tokens computed at once: more would be hardly faster on a processor, and each step must be short. */
     static final int BATCH = 64;
+
+    /** Threads that share a small network's operations wait for each other longer than they compute, all the more on a busy machine. */
+    private static final long SMALL = 32_000_000;
 
     /** What llama.cpp takes for any model. */
     private static final long OVERHEAD = 8L << 20;
@@ -39,6 +42,11 @@ public record TextSettings(int slots, int context, int queue, int threads, Durat
     /** The most tokens of a text of that model. */
     int contextOf(GgufModel model) {
         return Math.min(context, model.trainedContext());
+    }
+
+    /** How many threads compute that model's tokens. */
+    int threadsOf(GgufModel model) {
+        return model.parameters() < SMALL ? 1 : threads;
     }
 
     /** The estimated memory of an open model. Its file is mapped, which counts as much: all of it is read for each token. */

@@ -131,6 +131,10 @@ public final class LoadedModels implements AutoCloseable {
     private synchronized Optional<Lease> leaseIfHeld(ModelName name) {
         HeldModel model = held.get(name);
         files.find(name);
+        if (model != null && !model.open.isOpen()) {
+            retire(name);
+            return Optional.empty();
+        }
         return model == null ? Optional.empty() : Optional.of(lease(model));
     }
 

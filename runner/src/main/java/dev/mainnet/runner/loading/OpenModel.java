@@ -9,6 +9,14 @@ public sealed interface OpenModel {
     /** Frees its memory; no call may be under way. */
     void close();
 
+    /** Whether it can be called. */
+    default boolean isOpen() {
+        return switch (this) {
+            case Tensors _ -> true;
+            case Text text -> text.model().isOpen();
+        };
+    }
+
     /** An ONNX model: from tensors to tensors. */
     record Tensors(OnnxModel model) implements OpenModel {
         @Override

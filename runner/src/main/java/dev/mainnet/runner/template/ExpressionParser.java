@@ -66,21 +66,26 @@ final class ExpressionParser {
         return negated ? new Expression.Not(comparison()) : comparison();
     }
 
+    /** As in Python, {@code a < b < c} compares each with the next. */
     private Expression comparison() {
         Expression left = sum();
+        @Nullable Expression all = null;
         while (true) {
-            if (tokens.peek().kind() == Kind.SIGN
-                    && COMPARISONS.contains(tokens.peek().text())) {
-                left = new Expression.Operation(tokens.next().text(), left, sum());
-            } else if (tokens.acceptWord("in")) {
-                left = new Expression.Operation("in", left, sum());
-            } else if (tokens.peek().isWord("not") && tokens.peekSecond().isWord("in")) {
-                tokens.next();
-                tokens.next();
-                left = new Expression.Not(new Expression.Operation("in", left, sum()));
-            } else {
-                return left;
+            boolean notIn = tokens.peek().isWord("not") && tokens.peekSecond().isWord("in");
+            boolean sign = tokens.peek().kind() == Kind.SIGN
+                    && COMPARISONS.contains(tokens.peek().text());
+            if (!notIn && !sign && !tokens.peek().isWord("in")) {
+                return all == null ? left : all;
             }
+            if (notIn) {
+                tokens.next();
+            }
+            String operator = tokens.next().text();
+            Expression right = sum();
+            Expression one = new Expression.Operation(operator, left, right);
+            Expression compared = notIn ? new Expression.Not(one) : one;
+            all = all == null ? compared : new Expression.And(all, compared);
+            left = right;
         }
     }
 

@@ -129,14 +129,14 @@ class ChatTest extends RunnerTest {
 
     @Test
     void leansAwayFromTokensAsAsked() {
-        // Y and Z follow each other for ever, unless what came already counts against them; token 99 is 'c'.
+        // Y and Z follow each other for ever, unless what came already counts against them; token 67 is 'C'.
         assertThat(content(chat("wavering", "Y", ",'temperature':0,'max_tokens':6")))
                 .isEqualTo("ZYZYZY");
         assertThat(content(chat("wavering", "Y", ",'temperature':0,'max_tokens':6,'frequency_penalty':2")))
                 .startsWith("ZYZ")
                 .isNotEqualTo("ZYZYZY");
         assertThat(content(chat("chain", "a", ",'temperature':0,'max_tokens':2,'logit_bias':{'67':100}")))
-                .isEqualTo("cc");
+                .isEqualTo("CC");
     }
 
     @Test
@@ -183,15 +183,19 @@ class ChatTest extends RunnerTest {
 
     @Test
     void namesTheLimitToAPromptThatIsTooLong() {
-        for (int length : new int[] {16_384, 900_000}) {
-            HttpResponse<byte[]> answer = chat("chain", "a".repeat(length), ",'stream':true");
+        load(
+                "narrow",
+                TextModelFiles.writer(2).number("llama.context_length", 256).file());
+        for (int length : new int[] {256, 900_000}) {
+            HttpResponse<byte[]> answer = chat("narrow", "a".repeat(length), ",'stream':true");
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(json(answer).at("/error/code").asString()).isEqualTo("context_length_exceeded");
-            assertThat(json(answer).at("/error/message").asString()).contains("16384");
+            assertThat(json(answer).at("/error/message").asString()).contains("at most 256 tokens");
         }
-        HttpResponse<byte[]> longest = chat("chain", "a".repeat(16_383), "");
+        HttpResponse<byte[]> longest = chat("narrow", "a".repeat(255), ",'max_tokens':100");
         assertThat(content(longest)).isEqualTo("b");
         assertThat(json(longest).at("/choices/0/finish_reason").asString()).isEqualTo("length");
+        post("/v2/repository/models/narrow/unload", "");
     }
 
     @Test
