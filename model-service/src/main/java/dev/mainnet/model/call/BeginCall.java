@@ -47,6 +47,8 @@ public class BeginCall {
     private Mono<Call> find(Identity caller, Address address, Turn turn, UUID operationId) {
         return knownCalls
                 .find(address, caller, turn, operationId)
+                // Finished even if the caller goes away: a query that is broken off takes its connection with it.
+                .cache()
                 .filter(known -> known.deployment().isOpenTo(caller))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Deployment")))
                 .doOnNext(known -> requireAllowed(caller, known.deployment()))

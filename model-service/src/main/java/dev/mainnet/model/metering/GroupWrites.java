@@ -36,7 +36,7 @@ class GroupWrites {
         void tell() {
             openings.forEach(opening -> {
                 if (standing.contains(opening.call().attempt())) {
-                    opening.call().stands();
+                    opening.call().stand();
                 } else {
                     opening.failed(
                             new ApiException(ErrorCode.CONFLICT, "A request with this Idempotency-Key is under way")

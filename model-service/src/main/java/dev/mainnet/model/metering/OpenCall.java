@@ -15,6 +15,7 @@ public final class OpenCall {
     private final Settlement settlement;
     private final Sinks.Empty<Void> journalled = Sinks.empty();
     private final Sinks.Empty<Void> lost = Sinks.empty();
+    private volatile boolean stands;
     private Charge charge = Charge.NOTHING;
     private boolean moved;
     private Optional<Usage> closing = Optional.empty();
@@ -29,9 +30,9 @@ public final class OpenCall {
     /** What a call had come to at some instant. */
     record Saved(OpenCall call, Charge charge) {}
 
-    /** Completes once the call is committed: before that nothing of the answer goes out. Errors as {@link UsageJournal#open}. */
-    public Mono<Void> journalled() {
-        return journalled.asMono();
+    /** The value once the call is committed: before that nothing of the answer goes out. Errors as {@link UsageJournal#open}. */
+    public <T> Mono<T> onceJournalled(T value) {
+        return stands ? Mono.just(value) : journalled.asMono().thenReturn(value);
     }
 
     /** Completes when the call was taken from this instance, whose lease has run out. Then no more of the answer goes out. */
@@ -57,7 +58,8 @@ public final class OpenCall {
         return openedAt;
     }
 
-    void stands() {
+    void stand() {
+        stands = true;
         journalled.tryEmitEmpty();
     }
 

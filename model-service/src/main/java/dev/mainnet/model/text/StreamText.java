@@ -82,12 +82,13 @@ public class StreamText {
 
     private Flux<TextEvent> events(Text text, ChatModel model, OpenCall open, Delivery delivery) {
         Flux<TextEvent> tokens = model.stream(text.prompt())
-                // The first piece waits for the journal, without another being asked for.
-                .switchOnFirst((first, all) -> open.journalled().thenMany(all))
+                // The first piece waits for the journal. One at a time: no more is asked of the provider meanwhile.
+                .concatMap(open::onceJournalled, 0)
                 .takeUntilOther(interruption(open))
                 .doOnComplete(delivery::complete)
                 .handle((response, sink) -> deliver(response, delivery, open, sink::next));
-        Flux<TextEvent> end = Flux.defer(() -> settle(text, open, delivery, delivery.finishReason()))
+        Flux<TextEvent> end = Flux.defer(() ->
+                        open.onceJournalled(delivery.finishReason()).flatMapMany(reason -> settle(text, open, delivery, reason)))
                 .concatWith(Flux.defer(() -> Flux.just(new TextEvent.Done(delivery.finishReason()))));
         return tokens.concatWith(end)
                 .onErrorResume(failure -> (delivery.hasBegun()

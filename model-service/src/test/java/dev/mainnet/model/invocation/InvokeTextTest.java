@@ -199,13 +199,13 @@ class InvokeTextTest {
                                 .contentType(MediaType.APPLICATION_JSON)
                                 .bodyValue("{\"input\": \"Hi\", \"max_tokens\": 20, \"stream\": true}")
                                 .exchangeToFlux(response -> response.bodyToFlux(String.class))
-                                .take(Duration.ofMillis(random.nextInt(60)))
+                                .take(Duration.ofMillis(random.nextInt(200)))
                                 .then(),
                         20)
                 .blockLast(Duration.ofMinutes(2));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(openCalls.open()).isZero();
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
             assertThat(texts.running).hasValue(0);
+            assertThat(openCalls.open()).isZero();
         });
     }
 

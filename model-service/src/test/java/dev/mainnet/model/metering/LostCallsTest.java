@@ -104,7 +104,7 @@ class LostCallsTest {
     void ofTwoSettlementsOneCounts() {
         for (int i = 0; i < 20; i++) {
             OpenCall call = openCalls.begin(metered(), NOBODY);
-            call.journalled().block();
+            call.onceJournalled(1).block();
             call.delivered(charge(10, 1));
             Usage others = new Usage(call.call(), charge(10, 1), Instant.now(), call.attempt());
             Mono.when(openCalls.close(call, charge(10, 1)), journal.settle(others, NOBODY))
@@ -120,9 +120,9 @@ class LostCallsTest {
     void anOperationThatIsOpenCannotBeOpenedAgain() {
         MeteredCall metered = metered();
         OpenCall first = openCalls.begin(metered, NOBODY);
-        first.journalled().block();
+        first.onceJournalled(1).block();
         OpenCall second = openCalls.begin(metered, NOBODY);
-        assertThat(second.journalled().materialize().block().getThrowable()).hasMessageContaining("under way");
+        assertThat(second.onceJournalled(1).materialize().block().getThrowable()).hasMessageContaining("under way");
         openCalls.close(second, Charge.NOTHING).block();
         assertThat(count("SELECT count(*) FROM open_call WHERE account_id = $1"))
                 .isOne();

@@ -65,12 +65,11 @@ class ChatCompletionController {
     }
 
     private Flux<Frame> frames(Completion completion, Call call, TextRequest text) {
-        Flux<ChatCompletionChunk> chunks = streamText.stream(call, text).switchOnFirst((first, events) -> {
-            Flux<ChatCompletionChunk> rest =
-                    events.concatMapIterable(event -> completion.chunks(event).toList(), 1);
-            return first.hasValue() ? rest.startWith(completion.first()) : rest;
-        });
-        return chunks.map(chunk -> Frame.data(replies.line(chunk))).concatWithValues(DONE);
+        return streamText
+                .stream(call, text)
+                .concatMapIterable(completion::chunks, 1)
+                .map(chunk -> Frame.data(replies.line(chunk)))
+                .concatWithValues(DONE);
     }
 
     private Frame failed(Throwable failure) {

@@ -4,9 +4,9 @@ import dev.mainnet.model.text.TextAnswer;
 import dev.mainnet.model.text.TextEvent;
 import dev.mainnet.model.text.TextUsage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One completion as its client sees it: what all its chunks have in common, and which chunks an event becomes. */
@@ -19,6 +19,7 @@ final class Completion {
     private final String model;
     private final boolean includesUsage;
     private final boolean continuous;
+    private boolean begun;
     private ChatCompletion.@Nullable Usage settled;
 
     Completion(UUID id, ChatCompletionRequest request) {
@@ -39,34 +40,30 @@ final class Completion {
                 ChatCompletion.Usage.of(answer.usage()));
     }
 
-    /** The chunk that begins the stream. */
-    ChatCompletionChunk first() {
-        return chunk(new ChatCompletionChunk.Delta(ASSISTANT, ""), null, null);
-    }
-
-    /** The chunks that an event becomes. */
-    Stream<ChatCompletionChunk> chunks(TextEvent event) {
-        return switch (event) {
+    /** The chunks that an event becomes; the first of all says who speaks. */
+    List<ChatCompletionChunk> chunks(TextEvent event) {
+        List<ChatCompletionChunk> chunks = new ArrayList<>();
+        if (!begun) {
+            begun = true;
+            chunks.add(chunk(new ChatCompletionChunk.Delta(ASSISTANT, ""), null, null));
+        }
+        switch (event) {
             case TextEvent.Token token ->
-                Stream.of(chunk(
+                chunks.add(chunk(
                         new ChatCompletionChunk.Delta(null, token.text()),
                         null,
                         continuous ? usage(token.soFar()) : null));
-            case TextEvent.Settled after -> {
-                settled = usage(after.usage());
-                yield Stream.empty();
+            case TextEvent.Settled after -> settled = usage(after.usage());
+            case TextEvent.Done done -> {
+                chunks.add(chunk(
+                        new ChatCompletionChunk.Delta(null, null), done.finishReason(), continuous ? settled : null));
+                if (includesUsage) {
+                    chunks.add(new ChatCompletionChunk(
+                            id, "chat.completion.chunk", created, model, List.of(), settled));
+                }
             }
-            case TextEvent.Done done ->
-                Stream.concat(
-                        Stream.of(chunk(
-                                new ChatCompletionChunk.Delta(null, null),
-                                done.finishReason(),
-                                continuous ? settled : null)),
-                        includesUsage
-                                ? Stream.of(new ChatCompletionChunk(
-                                        id, "chat.completion.chunk", created, model, List.of(), settled))
-                                : Stream.empty());
-        };
+        }
+        return chunks;
     }
 
     private ChatCompletionChunk chunk(
