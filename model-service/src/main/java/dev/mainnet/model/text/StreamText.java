@@ -87,8 +87,8 @@ public class StreamText {
                 .takeUntilOther(interruption(open))
                 .doOnComplete(delivery::complete)
                 .handle((response, sink) -> deliver(response, delivery, open, sink::next));
-        Flux<TextEvent> end = Flux.defer(() ->
-                        open.onceJournalled(delivery.finishReason()).flatMapMany(reason -> settle(text, open, delivery, reason)))
+        Flux<TextEvent> end = Flux.defer(() -> open.onceJournalled(delivery.finishReason())
+                        .flatMapMany(reason -> settle(text, open, delivery, reason)))
                 .concatWith(Flux.defer(() -> Flux.just(new TextEvent.Done(delivery.finishReason()))));
         return tokens.concatWith(end)
                 .onErrorResume(failure -> (delivery.hasBegun()

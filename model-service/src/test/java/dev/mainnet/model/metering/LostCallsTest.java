@@ -122,7 +122,8 @@ class LostCallsTest {
         OpenCall first = openCalls.begin(metered, NOBODY);
         first.onceJournalled(1).block();
         OpenCall second = openCalls.begin(metered, NOBODY);
-        assertThat(second.onceJournalled(1).materialize().block().getThrowable()).hasMessageContaining("under way");
+        assertThat(second.onceJournalled(1).materialize().block().getThrowable())
+                .hasMessageContaining("under way");
         openCalls.close(second, Charge.NOTHING).block();
         assertThat(count("SELECT count(*) FROM open_call WHERE account_id = $1"))
                 .isOne();

@@ -65,8 +65,7 @@ class ChatCompletionController {
     }
 
     private Flux<Frame> frames(Completion completion, Call call, TextRequest text) {
-        return streamText
-                .stream(call, text)
+        return streamText.stream(call, text)
                 .concatMapIterable(completion::chunks, 1)
                 .map(chunk -> Frame.data(replies.line(chunk)))
                 .concatWithValues(DONE);

@@ -58,8 +58,8 @@ final class Completion {
                 chunks.add(chunk(
                         new ChatCompletionChunk.Delta(null, null), done.finishReason(), continuous ? settled : null));
                 if (includesUsage) {
-                    chunks.add(new ChatCompletionChunk(
-                            id, "chat.completion.chunk", created, model, List.of(), settled));
+                    chunks.add(
+                            new ChatCompletionChunk(id, "chat.completion.chunk", created, model, List.of(), settled));
                 }
             }
         }
