@@ -10,6 +10,7 @@ import dev.mainnet.model.metering.Totals;
 import dev.mainnet.model.metering.Usage;
 import dev.mainnet.model.metering.UsageJournal;
 import dev.mainnet.model.upstream.ChatModels;
+import dev.mainnet.model.upstream.Interruption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.ai.chat.model.ChatModel;
@@ -68,7 +69,7 @@ public class GenerateText {
         StringBuilder said = new StringBuilder();
         Mono<Void> generated = model.stream(text.prompt())
                 .doOnNext(response -> delivery.take(response).ifPresent(said::append))
-                .takeUntilOther(Mono.delay(settings.maxDuration()).then(Mono.error(Ends.TimeLimit::new)))
+                .transform(Interruption.by(Mono.delay(settings.maxDuration()).map(end -> new Ends.TimeLimit())))
                 .then()
                 .onErrorMap(Ends::told);
         return generated.then(Mono.defer(() -> {

@@ -12,6 +12,7 @@ import dev.mainnet.model.metering.OpenCall;
 import dev.mainnet.model.metering.OpenCalls;
 import dev.mainnet.model.metering.Totals;
 import dev.mainnet.model.upstream.ChatModels;
+import dev.mainnet.model.upstream.Interruption;
 import java.util.function.Consumer;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -82,9 +83,11 @@ public class StreamText {
 
     private Flux<TextEvent> events(Text text, ChatModel model, OpenCall open, Delivery delivery) {
         Flux<TextEvent> tokens = model.stream(text.prompt())
-                // The first piece waits for the journal. One at a time: no more is asked of the provider meanwhile.
-                .concatMap(open::onceJournalled, 0)
-                .takeUntilOther(interruption(open))
+                // The first piece waits for the journal, and no more than one is asked of the provider meanwhile. A
+                // provider
+                // that fails then takes nothing back.
+                .concatMapDelayError(open::onceJournalled, false, 1)
+                .transform(Interruption.by(interruption(open)))
                 .doOnComplete(delivery::complete)
                 .handle((response, sink) -> deliver(response, delivery, open, sink::next));
         Flux<TextEvent> end = Flux.defer(() -> open.onceJournalled(delivery.finishReason())
@@ -118,9 +121,9 @@ public class StreamText {
                 balances.afterMicro(text.call().caller().accountId(), after.accountMicro()));
     }
 
-    private Mono<Void> interruption(OpenCall open) {
+    private Mono<Throwable> interruption(OpenCall open) {
         return Mono.firstWithSignal(
-                open.lost().then(Mono.error(Ends.Lost::new)),
-                Mono.delay(settings.maxDuration()).then(Mono.error(Ends.TimeLimit::new)));
+                open.lost().then(Mono.fromSupplier(Ends.Lost::new)),
+                Mono.delay(settings.maxDuration()).map(end -> new Ends.TimeLimit()));
     }
 }

@@ -39,8 +39,8 @@ final class BoundedChatModel extends StreamedChatModel {
                     .timeout(
                             demand.unmetFor(settings.firstTokenTimeout()),
                             piece -> demand.unmetFor(settings.idleTimeout()))
-                    .takeUntilOther(
-                            Mono.delay(settings.longestAnswer()).then(Mono.error(UpstreamFailure.TimedOut::new)))
+                    .transform(Interruption.by(
+                            Mono.delay(settings.longestAnswer()).map(end -> new UpstreamFailure.TimedOut())))
                     .concatMapIterable(this::passOn)
                     .concatWith(Mono.defer(() -> Mono.justOrEmpty(held)))
                     .onErrorMap(this::failure);
