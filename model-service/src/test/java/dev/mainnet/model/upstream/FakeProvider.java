@@ -28,11 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** A provider for tests, which answers as it is told and remembers what it was asked. */
 final class FakeProvider implements AutoCloseable {
 
-    /** Little patience, so that the tests are quick. */
+    /** Little patience, so that the tests are quick, yet more than a loaded machine asks for. */
     static final UpstreamSettings SETTINGS = new UpstreamSettings(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(30),
             4,
             50,
             DataSize.ofKilobytes(16),
