@@ -78,8 +78,8 @@ class DeploymentListenerTest {
         keys(ada).jsonPath("$.total").isEqualTo(0);
 
         TestKafka.publish(handedOut);
-        await().atMost(ofSeconds(20)).untilAsserted(() -> keys(ada).jsonPath("$.total")
-                .isEqualTo(1));
+        await().atMost(ofSeconds(20))
+                .untilAsserted(() -> keys(ada).jsonPath("$.total").isEqualTo(1));
         assertThat(published(handedOut.keyId())).last().isNotInstanceOf(ApiKeyRevoked.class);
     }
 
