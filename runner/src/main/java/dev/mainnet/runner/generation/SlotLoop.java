@@ -99,7 +99,7 @@ final class SlotLoop implements Runnable {
         leave(this::ended, Generation::over);
     }
 
-    /** Frees the slots of texts that are over, then tells so: who asks for a slot upon that finds it. */
+    /** Frees the slots of texts that are over, gives them to who waits, and then tells so: who calls again upon that finds room. */
     private void leave(Predicate<Slot> which, Consumer<Generation> farewell) {
         List<Slot> leaving = slots.stream().filter(which).toList();
         slots.removeAll(leaving);
@@ -108,8 +108,9 @@ final class SlotLoop implements Runnable {
             slot.close();
             free.add(slot.number());
             meters.ends();
-            farewell.accept(slot.generation());
         }
+        begin();
+        leaving.forEach(slot -> farewell.accept(slot.generation()));
     }
 
     private boolean ended(Slot slot) {

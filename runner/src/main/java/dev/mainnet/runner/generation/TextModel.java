@@ -72,11 +72,6 @@ public final class TextModel implements AutoCloseable {
         return settings.contextOf(description);
     }
 
-    /** The number of tokens there are. */
-    public int vocabulary() {
-        return model.vocabulary();
-    }
-
     /**
      * Writes messages down as the model wants them, or one after another where it does not tell how, and gives the tokens.
      *
