@@ -25,16 +25,18 @@ import reactor.core.publisher.Mono;
 public class BeginCall {
 
     private final Admission admission;
+    private final Lookups lookups;
     private final KnownCalls knownCalls;
 
-    BeginCall(Admission admission, KnownCalls knownCalls) {
+    BeginCall(Admission admission, Lookups lookups, KnownCalls knownCalls) {
         this.admission = admission;
+        this.lookups = lookups;
         this.knownCalls = knownCalls;
     }
 
     /**
      * Begins a call and answers it by what is given; the turn ends with the answer, however it ends. Errors: {@code not_found},
-     * {@code forbidden} by the key's allow-list.
+     * {@code forbidden} by the key's allow-list, {@code unavailable}.
      */
     public <T> Flux<T> begin(Identity caller, Address address, Function<Call, ? extends Publisher<T>> answer) {
         return OperationId.current()
@@ -45,10 +47,7 @@ public class BeginCall {
     }
 
     private Mono<Call> find(Identity caller, Address address, Turn turn, UUID operationId) {
-        return knownCalls
-                .find(address, caller, turn, operationId)
-                // Finished even if the caller goes away: a query that is broken off takes its connection with it.
-                .cache()
+        return lookups.queued(knownCalls.find(address, caller, turn, operationId))
                 .filter(known -> known.deployment().isOpenTo(caller))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Deployment")))
                 .doOnNext(known -> requireAllowed(caller, known.deployment()))

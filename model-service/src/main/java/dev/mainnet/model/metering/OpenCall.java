@@ -15,7 +15,6 @@ public final class OpenCall {
     private final Settlement settlement;
     private final Sinks.Empty<Void> journalled = Sinks.empty();
     private final Sinks.Empty<Void> lost = Sinks.empty();
-    private volatile boolean stands;
     private Charge charge = Charge.NOTHING;
     private boolean moved;
     private Optional<Usage> closing = Optional.empty();
@@ -30,9 +29,9 @@ public final class OpenCall {
     /** What a call had come to at some instant. */
     record Saved(OpenCall call, Charge charge) {}
 
-    /** The value once the call is committed: before that nothing of the answer goes out. Errors as {@link UsageJournal#open}. */
-    public <T> Mono<T> onceJournalled(T value) {
-        return stands ? Mono.just(value) : journalled.asMono().thenReturn(value);
+    /** Completes once the call is committed: before that nothing of the answer goes out. Errors as {@link UsageJournal#open}. */
+    public Mono<Void> journalled() {
+        return journalled.asMono();
     }
 
     /** Completes when the call was taken from this instance, whose lease has run out. Then no more of the answer goes out. */
@@ -40,10 +39,18 @@ public final class OpenCall {
         return lost.asMono();
     }
 
-    /** What all that was delivered comes to; saved soon, so that it is paid for even if this process dies. */
-    public synchronized void delivered(Charge soFar) {
+    /**
+     * What all comes to with what is delivered now; saved soon, so that it is paid for even if this process dies.
+     *
+     * @return false when the call has ended: then it may not be delivered, since nobody would pay for it
+     */
+    public synchronized boolean deliver(Charge soFar) {
+        if (closing.isPresent()) {
+            return false;
+        }
         charge = soFar;
         moved = true;
+        return true;
     }
 
     UUID attempt() {
@@ -59,7 +66,6 @@ public final class OpenCall {
     }
 
     void stand() {
-        stands = true;
         journalled.tryEmitEmpty();
     }
 
@@ -91,6 +97,11 @@ public final class OpenCall {
         }
         closing = Optional.of(new Usage(call, last, now, attempt));
         return closing;
+    }
+
+    /** Ends the call with what was delivered. */
+    synchronized Optional<Usage> breakOff(String reason, Instant now) {
+        return close(charge.ended(reason), now);
     }
 
     synchronized Optional<Usage> closing() {

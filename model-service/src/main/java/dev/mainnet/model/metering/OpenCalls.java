@@ -49,6 +49,13 @@ public class OpenCalls {
                 .orElseGet(Mono::empty);
     }
 
+    /** Closes a call with what was delivered, as {@link #close} does. */
+    public Mono<Totals> breakOff(OpenCall call, String reason) {
+        return call.breakOff(reason, Instant.now().truncatedTo(ChronoUnit.MICROS))
+                .map(usage -> settle(call, usage))
+                .orElseGet(Mono::empty);
+    }
+
     private Mono<Totals> settle(OpenCall call, Usage usage) {
         Settlement settlement = new Settlement() {
             @Override

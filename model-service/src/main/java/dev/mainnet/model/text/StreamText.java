@@ -13,6 +13,7 @@ import dev.mainnet.model.metering.OpenCalls;
 import dev.mainnet.model.metering.Totals;
 import dev.mainnet.model.upstream.ChatModels;
 import dev.mainnet.model.upstream.Interruption;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -77,21 +78,19 @@ public class StreamText {
                         text.call().metered(), text.call().turn().handOver())),
                 open -> events(text, model, open, delivery),
                 open -> Mono.empty(),
-                (open, failure) -> openCalls.close(open, delivery.charge().ended(Ends.of(failure))),
-                open -> openCalls.close(open, delivery.charge().ended(Ends.CLIENT_GONE)));
+                (open, failure) -> openCalls.breakOff(open, Ends.of(failure)),
+                open -> openCalls.breakOff(open, Ends.CLIENT_GONE));
     }
 
     private Flux<TextEvent> events(Text text, ChatModel model, OpenCall open, Delivery delivery) {
         Flux<TextEvent> tokens = model.stream(text.prompt())
-                // The first piece waits for the journal, and no more than one is asked of the provider meanwhile. A
-                // provider
-                // that fails then takes nothing back.
-                .concatMapDelayError(open::onceJournalled, false, 1)
+                .switchOnFirst(
+                        (first, pieces) -> first.hasValue() ? pieces.delaySubscription(open.journalled()) : pieces)
                 .transform(Interruption.by(interruption(open)))
                 .doOnComplete(delivery::complete)
                 .handle((response, sink) -> deliver(response, delivery, open, sink::next));
-        Flux<TextEvent> end = Flux.defer(() -> open.onceJournalled(delivery.finishReason())
-                        .flatMapMany(reason -> settle(text, open, delivery, reason)))
+        Flux<TextEvent> end = Flux.defer(
+                        () -> open.journalled().thenMany(settle(text, open, delivery, delivery.finishReason())))
                 .concatWith(Flux.defer(() -> Flux.just(new TextEvent.Done(delivery.finishReason()))));
         return tokens.concatWith(end)
                 .onErrorResume(failure -> (delivery.hasBegun()
@@ -101,10 +100,10 @@ public class StreamText {
     }
 
     private static void deliver(ChatResponse response, Delivery delivery, OpenCall open, Consumer<TextEvent> next) {
-        delivery.take(response).ifPresent(piece -> {
-            open.delivered(delivery.charge());
-            next.accept(new TextEvent.Token(piece, delivery.usage()));
-        });
+        Optional<String> piece = delivery.take(response);
+        if (delivery.hasBegun() && open.deliver(delivery.charge())) {
+            piece.ifPresent(said -> next.accept(new TextEvent.Token(said, delivery.usage())));
+        }
     }
 
     private Flux<TextEvent> settle(Text text, OpenCall open, Delivery delivery, String reason) {

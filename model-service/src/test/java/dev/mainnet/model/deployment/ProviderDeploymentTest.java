@@ -41,7 +41,9 @@ class ProviderDeploymentTest {
         provider("hers");
         TestIdentity eve = TestIdentity.user(Scenario.unique("eve"));
         for (String name : new String[] {"hers", "nobodys"}) {
-            scenario.deploying(eve, "{\"provider\": \"%s\", \"provider_model\": \"m\", \"slug\": \"stolen\"}".formatted(name))
+            scenario.deploying(
+                            eve,
+                            "{\"provider\": \"%s\", \"provider_model\": \"m\", \"slug\": \"stolen\"}".formatted(name))
                     .expectStatus()
                     .isNotFound()
                     .expectBody()

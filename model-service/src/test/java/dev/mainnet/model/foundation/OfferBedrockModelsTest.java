@@ -38,10 +38,12 @@ class OfferBedrockModelsTest {
         var found = deployments.findText(PlatformAccount.ID, model).block();
         assertThat(found).isNotNull();
         assertThat(found.slug()).isEqualTo(bedrock.offers().getFirst().slug());
-        assertThat(found.terms().source()).isInstanceOfSatisfying(Source.Upstream.class, upstream -> assertThat(
-                        upstream.providerModel())
-                .isEqualTo(model));
+        assertThat(found.terms().source())
+                .isInstanceOfSatisfying(
+                        Source.Upstream.class,
+                        upstream -> assertThat(upstream.providerModel()).isEqualTo(model));
         assertThat(found.terms().pricing().per100OutputTokensMicro()).isEqualTo(20_000_000);
-        assertThat(deployments.findText(PlatformAccount.ID, found.slug()).block()).isEqualTo(found);
+        assertThat(deployments.findText(PlatformAccount.ID, found.slug()).block())
+                .isEqualTo(found);
     }
 }

@@ -104,8 +104,8 @@ class LostCallsTest {
     void ofTwoSettlementsOneCounts() {
         for (int i = 0; i < 20; i++) {
             OpenCall call = openCalls.begin(metered(), NOBODY);
-            call.onceJournalled(1).block();
-            call.delivered(charge(10, 1));
+            call.journalled().block();
+            call.deliver(charge(10, 1));
             Usage others = new Usage(call.call(), charge(10, 1), Instant.now(), call.attempt());
             Mono.when(openCalls.close(call, charge(10, 1)), journal.settle(others, NOBODY))
                     .block();
@@ -120,10 +120,9 @@ class LostCallsTest {
     void anOperationThatIsOpenCannotBeOpenedAgain() {
         MeteredCall metered = metered();
         OpenCall first = openCalls.begin(metered, NOBODY);
-        first.onceJournalled(1).block();
+        first.journalled().block();
         OpenCall second = openCalls.begin(metered, NOBODY);
-        assertThat(second.onceJournalled(1).materialize().block().getThrowable())
-                .hasMessageContaining("under way");
+        assertThat(second.journalled().materialize().block().getThrowable()).hasMessageContaining("under way");
         openCalls.close(second, Charge.NOTHING).block();
         assertThat(count("SELECT count(*) FROM open_call WHERE account_id = $1"))
                 .isOne();

@@ -165,9 +165,8 @@ class ResilienceTest {
 
     @Test
     void callsAtOnceHaveABoundAndTheirPlacesAreGivenBack() {
-        server.answers(FakeProvider.stream(Flux.interval(Duration.ofMillis(100))
-                .onBackpressureDrop()
-                .map(tick -> TEXT + "\n\n")));
+        server.answers(FakeProvider.stream(
+                Flux.interval(Duration.ofMillis(100)).onBackpressureDrop().map(tick -> TEXT + "\n\n")));
         List<Disposable> running = new ArrayList<>();
         for (int i = 0; i < FakeProvider.SETTINGS.maxCalls(); i++) {
             Flux<ChatResponse> call = model.stream(PROMPT);
