@@ -5,7 +5,6 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorBody;
 import dev.mainnet.defaults.error.ErrorCode;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
@@ -19,9 +18,6 @@ final class OpenAi implements Dialect {
 
     private static final String ROOT = "/v1/";
     private static final String INVALID_REQUEST = "invalid_request_error";
-
-    /** Details whose field is such a code are the code itself, not the member at fault. */
-    private static final Map<String, String> PARAM_BY_CODE = Map.of("context_length_exceeded", "messages");
 
     /** The body of all its errors. */
     record ErrorEnvelope(Fault error) {}
@@ -40,19 +36,21 @@ final class OpenAi implements Dialect {
         return (path + "/").startsWith(ROOT);
     }
 
+    /** The format has no place for details, so they are told in the one text. */
     @Override
     public Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request) {
         List<ApiException.Detail> details = error.details() == null ? List.of() : error.details();
         Kind kind = kind(error.error(), status);
-        String field = details.isEmpty() ? null : details.getFirst().field();
-        String param = kind.type().equals(INVALID_REQUEST) ? field : null;
-        String code = kind.code();
-        if (param != null && PARAM_BY_CODE.containsKey(param)) {
-            code = param;
-            param = PARAM_BY_CODE.get(param);
-        }
-        return new Refusal(
-                status, new ErrorEnvelope(new Fault(message(error.message(), details), kind.type(), param, code)));
+        boolean isInvalid = kind.type().equals(INVALID_REQUEST);
+        ApiException.Detail first = details.isEmpty() ? null : details.getFirst();
+        String param = isInvalid && first != null ? first.field() : null;
+        String code = first != null && first.code() != null ? first.code() : kind.code();
+        String message = details.isEmpty()
+                ? error.message()
+                : details.stream()
+                        .map(detail -> isInvalid ? detail.field() + " " + detail.message() : detail.message())
+                        .collect(Collectors.joining("; ", error.message() + ": ", ""));
+        return new Refusal(status, new ErrorEnvelope(new Fault(message, kind.type(), param, code)));
     }
 
     private static Kind kind(String error, HttpStatusCode status) {
@@ -75,16 +73,5 @@ final class OpenAi implements Dialect {
             return new Kind(INVALID_REQUEST, "model_not_found");
         }
         return new Kind(INVALID_REQUEST, error.equals(ErrorCode.VALIDATION_ERROR.text()) ? null : error);
-    }
-
-    /** The format has no place for details, so they are told in the one text. */
-    private static String message(String message, List<ApiException.Detail> details) {
-        return details.isEmpty()
-                ? message
-                : details.stream().map(OpenAi::inWords).collect(Collectors.joining("; ", message + ": ", ""));
-    }
-
-    private static String inWords(ApiException.Detail detail) {
-        return (PARAM_BY_CODE.containsKey(detail.field()) ? "" : detail.field() + " ") + detail.message();
     }
 }

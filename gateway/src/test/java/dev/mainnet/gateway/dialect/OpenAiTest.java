@@ -26,6 +26,25 @@ class OpenAiTest {
     @Autowired
     WebTestClient http;
 
+    @Test
+    void tellsTheCodeOfAPromptThatIsTooLong() {
+        ApiException tooLong = ApiException.contextExceeded("are too long");
+        ErrorBody body = new ErrorBody(tooLong.code().text(), tooLong.text(), tooLong.details(), null, "1");
+
+        Dialect.Refusal told = new OpenAi()
+                .told(
+                        tooLong.code().status(),
+                        body,
+                        MockServerHttpRequest.get("/v1/").build());
+
+        assertThat(((ErrorEnvelope) told.body()).error())
+                .isEqualTo(new OpenAi.Fault(
+                        "Invalid input data: messages are too long",
+                        "invalid_request_error",
+                        "messages",
+                        "context_length_exceeded"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/v1/refused, 400, Told by the service, invalid_request_error,",
@@ -80,7 +99,7 @@ class OpenAiTest {
         "UPSTREAM_ERROR, , server_error, , upstream_error",
         "PAYLOAD_TOO_LARGE, , invalid_request_error, , payload_too_large",
         "VALIDATION_ERROR, temperature, invalid_request_error, temperature,",
-        "VALIDATION_ERROR, context_length_exceeded, invalid_request_error, messages, context_length_exceeded",
+        "INSUFFICIENT_CREDITS, credits, insufficient_quota, , insufficient_quota",
     })
     void tellsWhatHappenedInOpenAisWords(ErrorCode error, String field, String type, String param, String code) {
         List<ApiException.Detail> details =

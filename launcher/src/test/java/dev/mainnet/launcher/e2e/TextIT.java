@@ -118,9 +118,35 @@ class TextIT {
         assertThat(empty.status()).isEqualTo(400);
         assertThat(empty.at("/error/type")).isEqualTo("invalid_request_error");
         assertThat(empty.at("/error/param")).isEqualTo("messages");
+        for (int words : List.of(450, 5_000)) {
+            Answer tooLong =
+                    platform.gateway().json("POST", "/v1/chat/completions", key, """
+                    {"model": "scribe-mini", "messages": [{"role": "user", "content": "%s"}], "max_tokens": 4}""".formatted("word ".repeat(words)));
+            assertThat(tooLong.status()).as(tooLong.text()).isEqualTo(400);
+            assertThat(tooLong.at("/error/code")).isEqualTo("context_length_exceeded");
+            assertThat(tooLong.at("/error/param")).isEqualTo("messages");
+            assertThat(tooLong.at("/error/message")).contains("512");
+        }
         Answer bedrock = caller.call("POST", "/api/deploy", "{\"modelName\": \"meta.llama3-70b-instruct-v1:0\"}");
         assertThat(bedrock.status()).isEqualTo(503);
         assertThat(bedrock.at("/error")).contains("Bedrock");
+    }
+
+    @Test
+    void modelsAreListedWithTheirPricesAndFoundByTheirNames(RunningPlatform platform) {
+        Map<String, String> key = key(platform, funded(platform));
+
+        JsonNode models = platform.gateway().json("GET", "/v1/models", key, "").json();
+        assertThat(models.path("object").asString()).isEqualTo("list");
+        assertThat(models.at("/data").findValuesAsString("id")).contains("scribe", "scribe-mini");
+        for (String name : List.of("scribe", "mainnet/scribe", "mainnet%2Fscribe")) {
+            JsonNode model = platform.gateway()
+                    .json("GET", "/v1/models/" + name, key, "")
+                    .json();
+            assertThat(model.at("/pricing/per_100_output_tokens").decimalValue())
+                    .as("%s: %s", name, model)
+                    .isEqualByComparingTo("20");
+        }
     }
 
     private static TestUser funded(RunningPlatform platform) {

@@ -61,9 +61,17 @@ final class UpstreamErrors {
         return switch (error.code()) {
             case UNAVAILABLE -> new UpstreamFailure.Busy(error.retryAfter().orElse(SOON));
             case UPSTREAM_TIMEOUT -> new UpstreamFailure.TimedOut();
-            case VALIDATION_ERROR -> new UpstreamFailure.Refused(error.text(), null);
+            case VALIDATION_ERROR -> refused(error);
             default -> new UpstreamFailure.Failed(error.text());
         };
+    }
+
+    private static UpstreamFailure.Refused refused(ApiException error) {
+        return error.details().stream()
+                .findFirst()
+                .map(detail -> new UpstreamFailure.Refused(
+                        detail.message(), detail.field(), ApiException.CONTEXT_LENGTH_EXCEEDED.equals(detail.code())))
+                .orElseGet(() -> new UpstreamFailure.Refused(error.text(), null, false));
     }
 
     static UpstreamFailure.Failed unreadable() {
@@ -85,7 +93,8 @@ final class UpstreamErrors {
             case 400, 413, 422 ->
                 new UpstreamFailure.Refused(
                         reason(error),
-                        error.path("param").isString() ? error.path("param").asString() : null);
+                        error.path("param").isString() ? error.path("param").asString() : null,
+                        error.path("code").asString("").equals(ApiException.CONTEXT_LENGTH_EXCEEDED));
             case 401, 403 -> new UpstreamFailure.Unauthorized();
             case 402 -> new UpstreamFailure.Failed("The model's provider wants to be paid by the deployment's owner");
             case 404 -> new UpstreamFailure.Failed("The model's provider does not know the model");
