@@ -3,6 +3,8 @@ package dev.mainnet.model.demonstration;
 import dev.mainnet.outbox.Sweep;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,12 +18,19 @@ class Demonstration {
 
     @Bean
     Sweep platformModels(OfferPlatformModels offerPlatformModels, PlatformModelSettings settings) {
-        AtomicBoolean offered = new AtomicBoolean(settings.models().isBlank());
+        AtomicBoolean done = new AtomicBoolean();
+        Instant started = Instant.now();
         return new Sweep(
                 "Offering the platform's own models",
                 EVERY,
-                () -> offered.get()
+                () -> done.get()
                         ? Mono.empty()
-                        : offerPlatformModels.offer(Path.of(settings.models())).doOnSuccess(done -> offered.set(true)));
+                        : offer(offerPlatformModels, settings.models())
+                                .flatMap(listed -> offerPlatformModels.withdrawOthers(listed, started))
+                                .doOnSuccess(end -> done.set(true)));
+    }
+
+    private static Mono<Set<String>> offer(OfferPlatformModels offerPlatformModels, String directory) {
+        return directory.isBlank() ? Mono.just(Set.of()) : offerPlatformModels.offer(Path.of(directory));
     }
 }

@@ -3,6 +3,7 @@ package dev.mainnet.model.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.model.provider.Credentials;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.UserMessage;
@@ -152,6 +154,39 @@ class OpenAiChatModelTest {
                 .hasMessageContaining(message)
                 .satisfies(
                         thrown -> assertThat(thrown.getClass().getSimpleName()).isEqualTo(failure));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'error': {'message': 'Billing hard limit has been reached', 'code': 'billing_hard_limit_reached'}}",
+                "{'error': {'type': 'invalid_request_error', 'message': 'Your credit balance is too low to access the API.'}}",
+                "[{'error': {'code': 400, 'message': 'API key not valid.', 'details': [{'reason': 'API_KEY_INVALID'}]}}]",
+            })
+    void whatOnlyTheOwnerCanMendIsNoFaultOfTheCall(String body) {
+        server.answers(FakeProvider.status(400, body.replace('\'', '"')));
+
+        assertThatThrownBy(() -> Collected.from(model, prompt)).isInstanceOf(UpstreamFailure.Unauthorized.class);
+    }
+
+    @Test
+    void tellsThatThePromptIsTooLongAndNoStrangeParameter() {
+        server.answers(
+                FakeProvider.status(
+                        400,
+                        "{\"error\":{\"message\":\"at most 5\",\"param\":\"messages\",\"code\":\"context_length_exceeded\"}}"),
+                FakeProvider.status(400, "{\"error\":{\"message\":\"no\",\"param\":\"<b>\"}}"));
+
+        assertThatThrownBy(() -> Collected.from(model, prompt))
+                .isInstanceOfSatisfying(
+                        UpstreamFailure.Refused.class,
+                        refused -> assertThat(refused.toApiException().details())
+                                .containsExactly(new ApiException.Detail(
+                                        "messages", "are too long: at most 5", "context_length_exceeded")));
+        assertThatThrownBy(() -> Collected.from(model, prompt))
+                .isInstanceOfSatisfying(
+                        UpstreamFailure.Refused.class,
+                        refused -> assertThat(refused.param()).isEmpty());
     }
 
     @Test
