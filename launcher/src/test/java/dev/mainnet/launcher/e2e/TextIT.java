@@ -63,6 +63,49 @@ class TextIT {
     }
 
     @Test
+    void whoeverHangsUpInTheMiddlePaysForWhatCame(RunningPlatform platform) {
+        TestUser caller = funded(platform);
+        Map<String, String> key = key(platform, caller);
+
+        try (Stream<String> lines = platform.gateway().lines("/v1/chat/completions", key, """
+                {"model": "scribe-mini", "messages": [{"role": "user", "content": "And it came to pass"}], "max_tokens": 480,
+                 "stream": true}""")) {
+            assertThat(lines.filter(line -> line.startsWith("data: ")).limit(6)).hasSize(6);
+        }
+
+        JsonNode call = onlyCall(caller);
+        assertThat(call.path("ended").asString()).isEqualTo("client_gone");
+        assertThat(call.path("measured").asString()).isEqualTo("reported");
+        assertThat(call.path("output_tokens").asInt()).isBetween(5, 479);
+        costs(
+                caller,
+                BigDecimal.valueOf(call.path("input_tokens").asLong()
+                                + call.path("output_tokens").asLong())
+                        .movePointLeft(2));
+    }
+
+    @Test
+    void aMainnetIsTheProviderOfAnother(RunningPlatform platform) {
+        TestUser owner = funded(platform);
+        TestUser caller = funded(platform);
+        key(platform, owner);
+        owner.call(201, "POST", "/api/v1/providers", """
+                {"name": "upstream", "kind": "openai", "base_url": "%s/v1", "api_key": "%s"}""".formatted(
+                        platform.gateway().address(), owner.newKey()));
+        owner.call(201, "POST", "/api/v1/deployments", """
+                {"provider": "upstream", "provider_model": "scribe-mini", "slug": "relay", "visibility": "public",
+                 "pricing": {"per_100_output_tokens": 10}}""");
+
+        List<JsonNode> chunks = stream(platform, key(platform, caller), """
+                {"model": "%s/relay", "messages": [{"role": "user", "content": "And God said"}], "max_tokens": 12,
+                 "stream": true, "stream_options": {"include_usage": true}}""".formatted(owner.username()));
+
+        assertThat(chunks.getLast().at("/usage/completion_tokens").asInt()).isEqualTo(12);
+        assertThat(onlyCall(owner).path("output_tokens").asInt()).isEqualTo(12);
+        costs(caller, new BigDecimal("1.2"));
+    }
+
+    @Test
     void theNativeCallTellsCostAndBalance(RunningPlatform platform) {
         TestUser caller = funded(platform);
         Map<String, String> key = key(platform, caller);
@@ -177,6 +220,17 @@ class TextIT {
                     .map(JSON::readTree)
                     .toList();
         }
+    }
+
+    /** The one call that was paid, once it is. */
+    private static JsonNode onlyCall(TestUser caller) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> caller.call(200, "GET", "/api/v1/billing/calls", "")
+                                .json()
+                                .path("data"),
+                        calls -> calls.size() == 1)
+                .get(0);
     }
 
     private static void costs(TestUser caller, BigDecimal credits) {
