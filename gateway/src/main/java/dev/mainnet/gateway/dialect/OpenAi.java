@@ -5,7 +5,6 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorBody;
 import dev.mainnet.defaults.error.ErrorCode;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -36,7 +35,6 @@ final class OpenAi implements Dialect {
         return (path + "/").startsWith(ROOT);
     }
 
-    /** The format has no place for details, so they are told in the one text. */
     @Override
     public Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request) {
         List<ApiException.Detail> details = error.details() == null ? List.of() : error.details();
@@ -45,12 +43,7 @@ final class OpenAi implements Dialect {
         ApiException.Detail first = details.isEmpty() ? null : details.getFirst();
         String param = isInvalid && first != null ? first.field() : null;
         String code = first != null && first.code() != null ? first.code() : kind.code();
-        String message = details.isEmpty()
-                ? error.message()
-                : details.stream()
-                        .map(detail -> isInvalid ? detail.field() + " " + detail.message() : detail.message())
-                        .collect(Collectors.joining("; ", error.message() + ": ", ""));
-        return new Refusal(status, new ErrorEnvelope(new Fault(message, kind.type(), param, code)));
+        return new Refusal(status, new ErrorEnvelope(new Fault(OneText.of(error), kind.type(), param, code)));
     }
 
     private static Kind kind(String error, HttpStatusCode status) {
