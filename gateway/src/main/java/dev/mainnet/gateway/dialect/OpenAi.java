@@ -5,6 +5,7 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorBody;
 import dev.mainnet.defaults.error.ErrorCode;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -17,6 +18,9 @@ final class OpenAi implements Dialect {
 
     private static final String ROOT = "/v1/";
     private static final String INVALID_REQUEST = "invalid_request_error";
+
+    /** Where models are asked for; nothing else is offered in this format. */
+    private static final Pattern OFFERED = Pattern.compile("/v1/(chat/completions|models(/.*)?)");
 
     /** The body of all its errors. */
     record ErrorEnvelope(Fault error) {}
@@ -37,6 +41,12 @@ final class OpenAi implements Dialect {
 
     @Override
     public Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request) {
+        String path = request.getPath().value();
+        if (error.error().equals(ErrorCode.NOT_FOUND.text())
+                && !OFFERED.matcher(path).matches()) {
+            String message = "Invalid URL (" + request.getMethod() + " " + path + ")";
+            return new Refusal(status, new ErrorEnvelope(new Fault(message, INVALID_REQUEST, null, "unknown_url")));
+        }
         List<ApiException.Detail> details = error.details() == null ? List.of() : error.details();
         Kind kind = kind(error.error(), status);
         boolean isInvalid = kind.type().equals(INVALID_REQUEST);

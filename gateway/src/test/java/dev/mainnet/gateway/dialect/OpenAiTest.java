@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -43,6 +44,26 @@ class OpenAiTest {
                         "invalid_request_error",
                         "messages",
                         "context_length_exceeded"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/embeddings, Invalid URL (POST /v1/embeddings), unknown_url",
+        "/v1/missing, Invalid URL (POST /v1/missing), unknown_url",
+        "/v1/models/missing, Resource not found, model_not_found",
+        "/v1/models/ada/missing, Resource not found, model_not_found",
+    })
+    void tellsAPathThatDoesNotExistFromAModel(String path, String message, String code) {
+        ErrorBody body = new ErrorBody("not_found", "Resource not found", null, null, "1");
+
+        Dialect.Refusal told = new OpenAi()
+                .told(
+                        HttpStatus.NOT_FOUND,
+                        body,
+                        MockServerHttpRequest.post(path).build());
+
+        assertThat(((ErrorEnvelope) told.body()).error())
+                .isEqualTo(new OpenAi.Fault(message, "invalid_request_error", null, code));
     }
 
     @ParameterizedTest
@@ -107,7 +128,10 @@ class OpenAiTest {
         ErrorBody body = new ErrorBody(error.text(), "It failed", details, null, "1");
 
         Dialect.Refusal told = new OpenAi()
-                .told(error.status(), body, MockServerHttpRequest.get("/v1/").build());
+                .told(
+                        error.status(),
+                        body,
+                        MockServerHttpRequest.post("/v1/chat/completions").build());
 
         OpenAi.Fault fault = ((ErrorEnvelope) told.body()).error();
         assertThat(told.status()).isEqualTo(error.status());
