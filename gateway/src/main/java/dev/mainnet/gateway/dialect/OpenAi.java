@@ -5,6 +5,7 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorBody;
 import dev.mainnet.defaults.error.ErrorCode;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
@@ -18,6 +19,7 @@ final class OpenAi implements Dialect {
 
     private static final String ROOT = "/v1/";
     private static final String INVALID_REQUEST = "invalid_request_error";
+    private static final Map<String, String> NO_RETRY = Map.of("x-should-retry", "false");
 
     /** Where models are asked for; nothing else is offered in this format. */
     private static final Pattern OFFERED = Pattern.compile("/v1/(chat/completions|models(/.*)?)");
@@ -53,7 +55,15 @@ final class OpenAi implements Dialect {
         ApiException.Detail first = details.isEmpty() ? null : details.getFirst();
         String param = isInvalid && first != null ? first.field() : null;
         String code = first != null && first.code() != null ? first.code() : kind.code();
-        return new Refusal(status, new ErrorEnvelope(new Fault(OneText.of(error), kind.type(), param, code)));
+        return new Refusal(
+                status,
+                new ErrorEnvelope(new Fault(OneText.of(error), kind.type(), param, code)),
+                isForGood(error) ? NO_RETRY : Map.of());
+    }
+
+    /** OpenAI's clients try every 409 again; of an answer that was not kept another try finds no more. */
+    private static boolean isForGood(ErrorBody error) {
+        return error.error().equals(ErrorCode.CONFLICT.text()) && error.retryAfter() == null;
     }
 
     private static Kind kind(String error, HttpStatusCode status) {

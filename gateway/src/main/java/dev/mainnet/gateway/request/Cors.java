@@ -35,6 +35,7 @@ final class Cors implements PublicFilter {
                 "X-Mainnet-Input-Tokens",
                 "X-Mainnet-Output-Tokens",
                 "Idempotent-Replayed",
+                "X-Should-Retry",
                 "Location",
                 "Content-Disposition",
                 "WWW-Authenticate"));

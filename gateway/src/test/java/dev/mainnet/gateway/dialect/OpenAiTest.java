@@ -94,6 +94,20 @@ class OpenAiTest {
     }
 
     @Test
+    void hasClientsTryAgainOnlyWhatMaySucceed() {
+        answerTo("/v1/paid").expectStatus().isEqualTo(409).expectHeader().valueEquals("x-should-retry", "false");
+        answerTo("/v1/under-way").expectStatus().isEqualTo(409).expectHeader().doesNotExist("x-should-retry");
+    }
+
+    private WebTestClient.ResponseSpec answerTo(String path) {
+        return Clients.somewhere(http)
+                .post()
+                .uri(path)
+                .header("Authorization", Tokens.bearer(UUID.randomUUID()))
+                .exchange();
+    }
+
+    @Test
     void tellsThatAKeyIsInvalidAsOpenAiDoes() {
         Clients.somewhere(http)
                 .post()
