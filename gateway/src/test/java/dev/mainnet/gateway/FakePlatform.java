@@ -42,6 +42,8 @@ public final class FakePlatform implements ApplicationContextInitializer<Configu
         properties.put("mainnet.rate-limit.anonymous", ANONYMOUS_LIMIT);
         properties.put("mainnet.routing.idle-timeout", "2s");
         properties.put("mainnet.routing.call-timeout", "10s");
+        properties.put("mainnet.rate-limit.held-bodies-of-account", "300KB");
+        properties.put("mainnet.rate-limit.held-body-timeout", "4s");
         properties.put("mainnet.identity.key-patience", "1s");
         FakeRegistry.register("user-service", USERS.port());
         FakeRegistry.register("model-service", MODELS.port());
