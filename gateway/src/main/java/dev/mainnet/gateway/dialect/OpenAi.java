@@ -5,7 +5,8 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorBody;
 import dev.mainnet.defaults.error.ErrorCode;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -18,6 +19,10 @@ final class OpenAi implements Dialect {
 
     private static final String ROOT = "/v1/";
     private static final String INVALID_REQUEST = "invalid_request_error";
+    private static final Map<String, String> NO_RETRY = Map.of("x-should-retry", "false");
+
+    /** Where models are asked for; nothing else is offered in this format. */
+    private static final Pattern OFFERED = Pattern.compile("/v1/(chat/completions|models(/.*)?)");
 
     /** The body of all its errors. */
     record ErrorEnvelope(Fault error) {}
@@ -36,21 +41,29 @@ final class OpenAi implements Dialect {
         return (path + "/").startsWith(ROOT);
     }
 
-    /** The format has no place for details, so they are told in the one text. */
     @Override
     public Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request) {
+        String path = request.getPath().value();
+        if (error.error().equals(ErrorCode.NOT_FOUND.text())
+                && !OFFERED.matcher(path).matches()) {
+            String message = "Invalid URL (" + request.getMethod() + " " + path + ")";
+            return new Refusal(status, new ErrorEnvelope(new Fault(message, INVALID_REQUEST, null, "unknown_url")));
+        }
         List<ApiException.Detail> details = error.details() == null ? List.of() : error.details();
         Kind kind = kind(error.error(), status);
         boolean isInvalid = kind.type().equals(INVALID_REQUEST);
         ApiException.Detail first = details.isEmpty() ? null : details.getFirst();
         String param = isInvalid && first != null ? first.field() : null;
         String code = first != null && first.code() != null ? first.code() : kind.code();
-        String message = details.isEmpty()
-                ? error.message()
-                : details.stream()
-                        .map(detail -> isInvalid ? detail.field() + " " + detail.message() : detail.message())
-                        .collect(Collectors.joining("; ", error.message() + ": ", ""));
-        return new Refusal(status, new ErrorEnvelope(new Fault(message, kind.type(), param, code)));
+        return new Refusal(
+                status,
+                new ErrorEnvelope(new Fault(OneText.of(error), kind.type(), param, code)),
+                isForGood(error) ? NO_RETRY : Map.of());
+    }
+
+    /** OpenAI's clients try every 409 again; of an answer that was not kept another try finds no more. */
+    private static boolean isForGood(ErrorBody error) {
+        return error.error().equals(ErrorCode.CONFLICT.text()) && error.retryAfter() == null;
     }
 
     private static Kind kind(String error, HttpStatusCode status) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -47,6 +48,26 @@ class OpenAiTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/v1/embeddings, Invalid URL (POST /v1/embeddings), unknown_url",
+        "/v1/missing, Invalid URL (POST /v1/missing), unknown_url",
+        "/v1/models/missing, Resource not found, model_not_found",
+        "/v1/models/ada/missing, Resource not found, model_not_found",
+    })
+    void tellsAPathThatDoesNotExistFromAModel(String path, String message, String code) {
+        ErrorBody body = new ErrorBody("not_found", "Resource not found", null, null, "1");
+
+        Dialect.Refusal told = new OpenAi()
+                .told(
+                        HttpStatus.NOT_FOUND,
+                        body,
+                        MockServerHttpRequest.post(path).build());
+
+        assertThat(((ErrorEnvelope) told.body()).error())
+                .isEqualTo(new OpenAi.Fault(message, "invalid_request_error", null, code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/v1/refused, 400, Told by the service, invalid_request_error,",
         "/v1/never, 504, The service did not answer in time, server_error, upstream_timeout",
         "/v1/a;b, 400, Invalid input data: path is ambiguous, invalid_request_error,",
@@ -70,6 +91,20 @@ class OpenAiTest {
                 .value(told -> assertThat(told).isEqualTo(code))
                 .jsonPath("$.error.length()")
                 .isEqualTo(4);
+    }
+
+    @Test
+    void hasClientsTryAgainOnlyWhatMaySucceed() {
+        answerTo("/v1/paid").expectStatus().isEqualTo(409).expectHeader().valueEquals("x-should-retry", "false");
+        answerTo("/v1/under-way").expectStatus().isEqualTo(409).expectHeader().doesNotExist("x-should-retry");
+    }
+
+    private WebTestClient.ResponseSpec answerTo(String path) {
+        return Clients.somewhere(http)
+                .post()
+                .uri(path)
+                .header("Authorization", Tokens.bearer(UUID.randomUUID()))
+                .exchange();
     }
 
     @Test
@@ -107,7 +142,10 @@ class OpenAiTest {
         ErrorBody body = new ErrorBody(error.text(), "It failed", details, null, "1");
 
         Dialect.Refusal told = new OpenAi()
-                .told(error.status(), body, MockServerHttpRequest.get("/v1/").build());
+                .told(
+                        error.status(),
+                        body,
+                        MockServerHttpRequest.post("/v1/chat/completions").build());
 
         OpenAi.Fault fault = ((ErrorEnvelope) told.body()).error();
         assertThat(told.status()).isEqualTo(error.status());
