@@ -40,6 +40,11 @@ public final class FakePlatform implements ApplicationContextInitializer<Configu
                 "mainnet.routing.avoid-failed", "2s",
                 "spring.cloud.gateway.server.webflux.httpclient.response-timeout", "1s"));
         properties.put("mainnet.rate-limit.anonymous", ANONYMOUS_LIMIT);
+        properties.put("mainnet.routing.idle-timeout", "2s");
+        properties.put("mainnet.routing.call-timeout", "10s");
+        properties.put("mainnet.rate-limit.held-bodies-of-account", "300KB");
+        properties.put("mainnet.rate-limit.held-body-timeout", "4s");
+        properties.put("mainnet.identity.key-patience", "1s");
         FakeRegistry.register("user-service", USERS.port());
         FakeRegistry.register("model-service", MODELS.port());
         FakeRegistry.register("job-service", JOBS.port());

@@ -3,12 +3,8 @@ package dev.mainnet.gateway.limit;
 import dev.mainnet.gateway.identity.Caller;
 import dev.mainnet.gateway.limit.DeploymentLimits.Deployed;
 import dev.mainnet.gateway.request.ClientAddresses;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +21,8 @@ final class QuotasOfRequests {
 
     private static final Pattern INVOKE = Pattern.compile("/api/v1/invoke/([^/]+/[^/]+)");
 
+    private static final Pattern DEPLOY_INVOKE = Pattern.compile("/api/deploy/invoke/([^/]+)/([^/]+)");
+
     private final LimitProperties limits;
     private final DeploymentLimits deployments;
     private final ClientAddresses addresses;
@@ -37,14 +35,13 @@ final class QuotasOfRequests {
 
     /** In the order to count them: a refusal by one spares those after it. */
     List<Quota> of(ServerWebExchange exchange) {
-        String address = block(addresses.of(exchange));
+        String address = addresses.blockOf(exchange);
         return switch (Caller.of(exchange)) {
             case Caller.Refused refused -> List.of(Quota.hourly("refused:" + address, limits.refused()));
             case Caller.Machine machine -> ofMachine(machine, address);
             case Caller.Renewing unknown -> ofNobody(exchange.getRequest(), address);
             case Caller.Anonymous nobody -> ofNobody(exchange.getRequest(), address);
-            case Caller.Known caller ->
-                isFree(exchange.getRequest()) ? List.of() : ofKnown(caller, exchange.getRequest());
+            case Caller.Known caller -> isFree(exchange.getRequest()) ? List.of() : ofKnown(caller, exchange);
         };
     }
 
@@ -66,12 +63,12 @@ final class QuotasOfRequests {
                 Quota.perMinute("worker:" + token, limits.worker()));
     }
 
-    private List<Quota> ofKnown(Caller.Known caller, ServerHttpRequest request) {
+    private List<Quota> ofKnown(Caller.Known caller, ServerWebExchange exchange) {
         List<Quota> quotas = new ArrayList<>();
         if (caller instanceof Caller.KeyHolder(var key) && key.requestsPerMinute() != null) {
             quotas.add(Quota.perMinute("key:" + key.keyId(), key.requestsPerMinute()));
         }
-        quotas.add(called(request)
+        quotas.add(called(exchange)
                 .map(deployed -> Quota.perMinute(
                         "deployment:" + deployed.id() + ":" + caller.accountId(),
                         deployed.limit().orElse(limits.deployment())))
@@ -79,11 +76,19 @@ final class QuotasOfRequests {
         return quotas;
     }
 
-    private Optional<Deployed> called(ServerHttpRequest request) {
+    private Optional<Deployed> called(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        if (!HttpMethod.POST.equals(request.getMethod())) {
+            return Optional.empty();
+        }
         Matcher call = INVOKE.matcher(request.getPath().value());
-        return HttpMethod.POST.equals(request.getMethod()) && call.matches()
-                ? deployments.at(call.group(1))
-                : Optional.empty();
+        if (call.matches()) {
+            return deployments.at(call.group(1));
+        }
+        Matcher dialect = DEPLOY_INVOKE.matcher(request.getURI().getPath());
+        return dialect.matches()
+                ? deployments.named(dialect.group(2), dialect.group(1))
+                : AskedModelFilter.model(exchange).flatMap(deployments::at);
     }
 
     /** Where Stripe delivers its events; billing-service judges whether they are Stripe's. */
@@ -96,12 +101,5 @@ final class QuotasOfRequests {
         String path = request.getPath().value();
         return HttpMethod.GET.equals(request.getMethod())
                 && (path.equals("/") || path.equals("/.well-known/jwks.json"));
-    }
-
-    /** A household or a server holds at least a /64 of IPv6 addresses: they count as one. */
-    private static String block(InetAddress address) {
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8))
-                : address.getHostAddress();
     }
 }

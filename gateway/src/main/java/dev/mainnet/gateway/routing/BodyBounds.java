@@ -12,6 +12,8 @@ final class BodyBounds {
     private static final Pattern ARTIFACT = Pattern.compile("/api/v1/workers/.+/artifacts(/.*)?");
     private static final Pattern PREDICTION = Pattern.compile("/api/v1/(invoke/.+|models/[^/]+/predict)");
 
+    private static final Pattern TEXT = Pattern.compile("/v1/chat/completions|/api/deploy/invoke/.+");
+
     private final RoutingProperties properties;
 
     BodyBounds(RoutingProperties properties) {
@@ -29,6 +31,9 @@ final class BodyBounds {
         }
         if (ARTIFACT.matcher(path).matches()) {
             return properties.maxArtifact().toBytes();
+        }
+        if (TEXT.matcher(path).matches()) {
+            return properties.maxTextBody().toBytes();
         }
         return (PREDICTION.matcher(path).matches() ? properties.maxInvokeBody() : properties.maxBody()).toBytes();
     }

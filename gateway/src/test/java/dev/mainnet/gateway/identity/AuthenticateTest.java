@@ -104,11 +104,18 @@ class AuthenticateTest {
 
     private Authenticate authenticate(boolean viewsComplete) {
         var rules = new IdentityProperties(
-                Path.of("none"), "http://localhost:4000", "mainnet", Duration.ofSeconds(5), Duration.ofSeconds(2));
+                Path.of("none"),
+                "http://localhost:4000",
+                "mainnet",
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2));
+        ApiKeys keys = new ApiKeys(clock);
         return new Authenticate(
                 new AccessTokens(new AccessTokenKeys(), rules, clock),
-                new ApiKeys(clock),
+                keys,
                 new RevokedSessions(clock),
+                new NewKeys(keys, rules),
                 new Authenticate.Known(() -> viewsComplete, () -> viewsComplete));
     }
 }

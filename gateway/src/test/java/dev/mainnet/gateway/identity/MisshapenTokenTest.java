@@ -109,7 +109,12 @@ class MisshapenTokenTest {
         AccessTokenKeys keys = new AccessTokenKeys();
         keys.replace(new JWKSet(Tokens.USER_SERVICE.toPublicJWK()).toString());
         var rules = new IdentityProperties(
-                Path.of("none"), "http://localhost:4000", "mainnet", Duration.ofSeconds(5), Duration.ofSeconds(2));
+                Path.of("none"),
+                "http://localhost:4000",
+                "mainnet",
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2));
         return new AccessTokens(keys, rules, Clock.systemUTC());
     }
 }

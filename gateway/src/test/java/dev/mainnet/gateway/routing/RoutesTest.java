@@ -38,6 +38,11 @@ class RoutesTest {
         "/kraken/auth/sign-in, /kraken/auth/sign-in",
         "/api/v1/models?page=2&q=a%20b, /api/v1/models?page=2&q=a%20b",
         "/api/v1/invoke/ada/iris, /api/v1/invoke/ada/iris",
+        "/v1/models, /v1/models",
+        "/v1/chat/completions, /v1/chat/completions",
+        "/api/deploy/, /api/deploy/",
+        "/api/deploy/options, /api/deploy/options",
+        "/api/deploy/invoke/1/meta.llama3-70b-instruct-v1:0, /api/deploy/invoke/1/meta.llama3-70b-instruct-v1:0",
         "/api/v1/billing/balance, /api/v1/billing/balance",
         "/api/payment/buy, /api/payment/buy",
         "/payment/success?session_id=cs_1, /payment/success?session_id=cs_1",
@@ -130,6 +135,27 @@ class RoutesTest {
                 .expectBody()
                 .jsonPath("$.error")
                 .isEqualTo("upstream_timeout");
+    }
+
+    @Test
+    void waitsLongerForADeploymentsCallThanForAnythingElse() {
+        for (String path : new String[] {"/api/v1/invoke/ada/late", "/api/deploy/invoke/1/late"}) {
+            Clients.somewhere(http)
+                    .post()
+                    .uri(path)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.late")
+                    .isEqualTo(true);
+        }
+        Clients.somewhere(http)
+                .get()
+                .uri("/api/v1/invoke/ada/iris/late")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(504);
     }
 
     @Test

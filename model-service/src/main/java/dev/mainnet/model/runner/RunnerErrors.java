@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Says what a runner's failure means for the call. Nobody is charged for any of them. */
 final class RunnerErrors {
@@ -63,15 +64,24 @@ final class RunnerErrors {
     static <T> Mono<T> ofAnswer(ClientResponse response) {
         int status = response.statusCode().value();
         return response.bodyToMono(JsonNode.class)
-                .map(body -> body.path("error").asString(""))
-                .onErrorReturn("")
-                .defaultIfEmpty("")
-                .flatMap(reason -> Mono.error(ofStatus(status, shortened(reason))));
+                .map(body -> body.path("error"))
+                .onErrorReturn(JsonNodeFactory.instance.missingNode())
+                .defaultIfEmpty(JsonNodeFactory.instance.missingNode())
+                .flatMap(error -> Mono.error(ofStatus(status, error)));
     }
 
-    private static RuntimeException ofStatus(int status, String reason) {
+    /** The reason as it stands there, or in OpenAI's object. */
+    private static String reason(JsonNode error) {
+        return error.isObject() ? error.path("message").asString("") : error.asString("");
+    }
+
+    private static RuntimeException ofStatus(int status, JsonNode error) {
+        String reason = shortened(reason(error));
         return switch (status) {
-            case 400 -> new RunnerException.Refused(reason.isEmpty() ? "The runner refuses it" : reason);
+            case 400 ->
+                new RunnerException.Refused(
+                        reason.isEmpty() ? "The runner refuses it" : reason,
+                        error.path("code").asString("").equals(ApiException.CONTEXT_LENGTH_EXCEEDED));
             case 404 -> new RunnerException.UnknownModel();
             case 413 ->
                 new ApiException(
