@@ -85,9 +85,7 @@ public sealed interface Evaluation {
             }
             int n = wanted.length;
             return new Regression(
-                    Math.sqrt(squares / n) * unit,
-                    absolute / n * unit,
-                    variance == 0 ? 0 : 1 - squares / variance);
+                    Math.sqrt(squares / n) * unit, absolute / n * unit, variance == 0 ? 0 : 1 - squares / variance);
         }
     }
 }

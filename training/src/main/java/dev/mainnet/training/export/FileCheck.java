@@ -24,12 +24,12 @@ public final class FileCheck {
     public static void check(byte[] file, List<Tensor> inputs, String output, float[] expected) {
         try (OnnxModel model = OnnxModel.open(file, SessionSettings.defaults());
                 RunControl control = RunControl.within(LONGEST)) {
-            Tensor.Numbers answer =
-                    (Tensor.Numbers) model.run(inputs, List.of(output), control).getFirst().tensor();
+            Tensor.Numbers answer = (Tensor.Numbers)
+                    model.run(inputs, List.of(output), control).getFirst().tensor();
             FloatBuffer values = answer.data().asFloatBuffer();
             if (values.remaining() != expected.length) {
-                throw new IllegalStateException("The file answers %d numbers, the network %d"
-                        .formatted(values.remaining(), expected.length));
+                throw new IllegalStateException(
+                        "The file answers %d numbers, the network %d".formatted(values.remaining(), expected.length));
             }
             for (float number : expected) {
                 float told = values.get();

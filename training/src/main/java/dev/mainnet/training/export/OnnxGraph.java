@@ -44,7 +44,8 @@ public final class OnnxGraph {
 
     /** Answers a value under that name: any number of rows, each of that shape. */
     public void output(String value, String name, TensorProto.DataType type, long... width) {
-        graph.addNode(NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
+        graph.addNode(
+                NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
         graph.addOutput(value(name, type, width));
     }
 

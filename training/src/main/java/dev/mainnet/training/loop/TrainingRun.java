@@ -135,8 +135,7 @@ final class TrainingRun {
             double length = optimizer.step(plan.schedule().factor(step, steps));
             if (!Double.isFinite(loss) || !Double.isFinite(length)) {
                 throw new TrainingFailedException(
-                        "The loss is no longer a number at step %d: try a smaller learning_rate"
-                                .formatted(step + 1));
+                        "The loss is no longer a number at step %d: try a smaller learning_rate".formatted(step + 1));
             }
             return loss;
         }

@@ -19,7 +19,6 @@ public final class Architectures {
 
     private Architectures() {}
 
-
     /** A perceptron with hidden layers of the given sizes. */
     public static List<Layer> perceptron(int inputs, List<Integer> hidden, int outputs) {
         List<Layer> layers = new ArrayList<>();

@@ -47,7 +47,8 @@ public final class Network implements AutoCloseable {
             case Layer.Convolution conv -> {
                 int kernel = conv.kernel();
                 double deviation = Math.sqrt(2.0 / (conv.inputs() * kernel * kernel));
-                weights.random(conv.name() + ".weight", random, deviation, conv.outputs(), conv.inputs(), kernel, kernel);
+                weights.random(
+                        conv.name() + ".weight", random, deviation, conv.outputs(), conv.inputs(), kernel, kernel);
             }
             case Layer.BatchNorm norm -> {
                 weights.constant(norm.name() + ".scale", 1, norm.channels());

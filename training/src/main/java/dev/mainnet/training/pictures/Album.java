@@ -56,7 +56,8 @@ public record Album(
             Set<String> classes = new TreeSet<>();
             entries.forEach(entry -> classes.add(folder(entry)));
             if (classes.size() < 2) {
-                throw new TrainingFailedException("The file needs pictures in two folders at least, one for each class");
+                throw new TrainingFailedException(
+                        "The file needs pictures in two folders at least, one for each class");
             }
             if ((long) entries.size() * size * size * 3 > MAX_BYTES) {
                 throw new TrainingFailedException("%,d pictures are too many at this size".formatted(entries.size()));
@@ -127,7 +128,10 @@ public record Album(
             String name = entry.getName();
             String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             // macOS puts a shadow of each file into a folder of its own.
-            if (!entry.isDirectory() && ENDINGS.contains(ending) && !name.startsWith("__MACOSX/") && !folder(entry).isEmpty()) {
+            if (!entry.isDirectory()
+                    && ENDINGS.contains(ending)
+                    && !name.startsWith("__MACOSX/")
+                    && !folder(entry).isEmpty()) {
                 pictures.add(entry);
             }
         }

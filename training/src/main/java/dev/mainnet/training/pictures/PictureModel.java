@@ -53,8 +53,7 @@ public final class PictureModel implements AutoCloseable {
      *
      * @param validationShare the part of each class to judge by, from 0 to less than 1
      */
-    public static PictureModel untrained(
-            Album album, Architecture architecture, double validationShare, long seed) {
+    public static PictureModel untrained(Album album, Architecture architecture, double validationShare, long seed) {
         Map<Integer, String> groups = new LinkedHashMap<>();
         for (int i = 0; i < album.labels().size(); i++) {
             groups.put(i, album.classes().get(album.labels().get(i)));
@@ -90,12 +89,13 @@ public final class PictureModel implements AutoCloseable {
      */
     public byte[] onnx(String name) {
         byte[] file = file(name);
-        for (int picture = 0; picture < Math.min(CHECKED_PICTURES, album.pictures().size()); picture++) {
+        for (int picture = 0;
+                picture < Math.min(CHECKED_PICTURES, album.pictures().size());
+                picture++) {
             try (NDManager working = manager.newSubManager()) {
-                float[] scores =
-                        network.outputs(album.batch(working, new int[] {picture}), false).toFloatArray();
-                FileCheck.check(
-                        file, List.of(album.tensor(picture)), "probabilities", FileCheck.probabilities(scores));
+                float[] scores = network.outputs(album.batch(working, new int[] {picture}), false)
+                        .toFloatArray();
+                FileCheck.check(file, List.of(album.tensor(picture)), "probabilities", FileCheck.probabilities(scores));
             }
         }
         return file;

@@ -60,7 +60,12 @@ final class PictureTask implements Task {
     public Outcome validate(NDManager manager, int batch) {
         int from = batch * batchSize;
         int to = Math.min(validation.size(), from + batchSize);
-        return judge(manager, validation.subList(from, to).stream().mapToInt(Integer::intValue).toArray(), false);
+        return judge(
+                manager,
+                validation.subList(from, to).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray(),
+                false);
     }
 
     private Outcome judge(NDManager manager, int[] pictures, boolean learns) {

@@ -40,8 +40,9 @@ final class Resizing implements AutoCloseable {
                 Shape.of(1, picture.height(), picture.width(), PictureNodes.COLOURS),
                 ByteBuffer.wrap(picture.colours()));
         try (RunControl control = RunControl.within(LONGEST)) {
-            Tensor.Numbers resized = (Tensor.Numbers)
-                    nodes.run(List.of(input), List.of("resized"), control).getFirst().tensor();
+            Tensor.Numbers resized = (Tensor.Numbers) nodes.run(List.of(input), List.of("resized"), control)
+                    .getFirst()
+                    .tensor();
             FloatBuffer values = resized.data().asFloatBuffer();
             byte[] colours = new byte[PictureNodes.COLOURS * size * size];
             for (int i = 0; i < colours.length; i++) {

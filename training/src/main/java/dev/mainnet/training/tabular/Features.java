@@ -34,14 +34,15 @@ public record Features(List<Feature> used, List<String> ignored) {
             }
             List<String> all = present(table.column(i));
             int index = i;
-            List<String> measured =
-                    present(rows.stream().map(row -> table.rows().get(row).get(index)).toList());
+            List<String> measured = present(
+                    rows.stream().map(row -> table.rows().get(row).get(index)).toList());
             if (measured.isEmpty()) {
                 ignored.add(column);
             } else if (all.stream().allMatch(Cell::isNumber)) {
                 used.add(quantity(column, measured));
             } else {
-                TreeSet<String> values = new TreeSet<>(measured.stream().map(String::strip).toList());
+                TreeSet<String> values =
+                        new TreeSet<>(measured.stream().map(String::strip).toList());
                 if (values.size() > MAX_CATEGORIES) {
                     ignored.add(column);
                 } else {

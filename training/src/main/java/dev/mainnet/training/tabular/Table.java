@@ -96,8 +96,8 @@ public record Table(List<String> columns, List<List<String>> rows) {
 
     private static Reader text(Path csv) throws IOException {
         // A decoder of its own reports what is no UTF-8; the usual one would replace it.
-        PushbackReader text =
-                new PushbackReader(new InputStreamReader(Files.newInputStream(csv), StandardCharsets.UTF_8.newDecoder()));
+        PushbackReader text = new PushbackReader(
+                new InputStreamReader(Files.newInputStream(csv), StandardCharsets.UTF_8.newDecoder()));
         int first = text.read();
         if (first >= 0 && first != BYTE_ORDER_MARK) {
             text.unread(first);

@@ -37,8 +37,7 @@ final class TabularFile {
         String encoded = features.numbersOnly() ? oneInput() : inputForEachColumn();
         String outputs = new NetworkNodes(graph, network).of(encoded);
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put(
-                "features", features.used().stream().map(Feature::column).collect(Collectors.joining(",")));
+        metadata.put("features", features.used().stream().map(Feature::column).collect(Collectors.joining(",")));
         metadata.put("target", target.column());
         switch (target) {
             case Target.Classes classes -> new ClassNodes(graph, classes.names()).answer(outputs, metadata);
@@ -76,9 +75,7 @@ final class TabularFile {
                 }
             }
         }
-        return encoded.size() == 1
-                ? encoded.getFirst()
-                : graph.node("Concat", encoded, OnnxGraph.whole("axis", 1));
+        return encoded.size() == 1 ? encoded.getFirst() : graph.node("Concat", encoded, OnnxGraph.whole("axis", 1));
     }
 
     private String scaled(String input, List<Feature.Quantity> quantities) {

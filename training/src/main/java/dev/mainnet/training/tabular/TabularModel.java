@@ -58,24 +58,24 @@ public final class TabularModel implements AutoCloseable {
      */
     public static TabularModel untrained(Table table, Plan plan) {
         List<String> cells = table.column(table.indexOf(plan.target()));
-        List<String> present = cells.stream().filter(cell -> !Cell.missing(cell)).toList();
+        List<String> present =
+                cells.stream().filter(cell -> !Cell.missing(cell)).toList();
         if (present.size() < 2) {
             throw new TrainingFailedException("The column %s has not two values".formatted(plan.target()));
         }
-        Target target =
-                switch (plan.goal()) {
-                    case CLASSIFICATION -> Target.Classes.of(plan.target(), present);
-                    case REGRESSION -> Target.Value.of(plan.target(), present);
-                };
+        Target target = switch (plan.goal()) {
+            case CLASSIFICATION -> Target.Classes.of(plan.target(), present);
+            case REGRESSION -> Target.Value.of(plan.target(), present);
+        };
         Map<Integer, String> groups = new LinkedHashMap<>();
         for (int row = 0; row < cells.size(); row++) {
             if (!Cell.missing(cells.get(row))) {
-                groups.put(row, plan.goal() == Goal.CLASSIFICATION ? cells.get(row).strip() : "");
+                groups.put(
+                        row, plan.goal() == Goal.CLASSIFICATION ? cells.get(row).strip() : "");
             }
         }
         Split split = Split.of(groups, plan.validationShare(), plan.seed());
-        return new TabularModel(
-                table, plan, Features.of(table, plan.target(), split.learning()), target, split);
+        return new TabularModel(table, plan, Features.of(table, plan.target(), split.learning()), target, split);
     }
 
     /** To learn the rows that are not kept for validation. */
@@ -89,8 +89,7 @@ public final class TabularModel implements AutoCloseable {
         return switch (target) {
             case Target.Classes classes ->
                 Evaluation.Classification.of(classes.names(), judged.targets(), outputs(judged));
-            case Target.Value value ->
-                Evaluation.Regression.of(judged.targets(), outputs(judged), value.deviation());
+            case Target.Value value -> Evaluation.Regression.of(judged.targets(), outputs(judged), value.deviation());
         };
     }
 
@@ -115,11 +114,8 @@ public final class TabularModel implements AutoCloseable {
                         joined(Arrays.stream(outputs).map(FileCheck::probabilities)));
             case Target.Value value ->
                 FileCheck.check(
-                        file,
-                        inputs,
-                        "value",
-                        joined(Arrays.stream(outputs)
-                                .map(row -> new float[] {row[0] * value.deviation() + value.mean()})));
+                        file, inputs, "value", joined(Arrays.stream(outputs).map(row ->
+                                new float[] {row[0] * value.deviation() + value.mean()})));
         }
         return file;
     }

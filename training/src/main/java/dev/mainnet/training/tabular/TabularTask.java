@@ -51,7 +51,8 @@ final class TabularTask implements Task {
     public Outcome learn(NDManager manager, int batch) {
         int from = batch * batchSize;
         int to = Math.min(order.length, from + batchSize);
-        return judge(manager, learning, IntStream.range(from, to).map(i -> order[i]).toArray(), true);
+        return judge(
+                manager, learning, IntStream.range(from, to).map(i -> order[i]).toArray(), true);
     }
 
     @Override

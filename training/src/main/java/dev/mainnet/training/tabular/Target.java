@@ -23,13 +23,14 @@ public sealed interface Target {
 
         /** @throws TrainingFailedException when there are fewer than two, or far too many */
         static Classes of(String column, List<String> cells) {
-            List<String> names = cells.stream().map(String::strip).distinct().sorted().toList();
+            List<String> names =
+                    cells.stream().map(String::strip).distinct().sorted().toList();
             if (names.size() < 2) {
                 throw new TrainingFailedException("The column %s has only one class".formatted(column));
             }
             if (names.size() > MAX_CLASSES) {
-                throw new TrainingFailedException("The column %s has %,d classes, more than %,d"
-                        .formatted(column, names.size(), MAX_CLASSES));
+                throw new TrainingFailedException(
+                        "The column %s has %,d classes, more than %,d".formatted(column, names.size(), MAX_CLASSES));
             }
             return new Classes(column, names);
         }

@@ -73,11 +73,13 @@ class TrainingLoopTest {
     void endsWhenItGetsNoBetter() {
         try (Valley valley = new Valley(manager)) {
             EarlyStopping early = new EarlyStopping(3, Monitor.VALIDATION_LOSS);
-            History history = loop(plan(Method.SGD, 0.9, 500, early), () -> false).run(valley);
+            History history =
+                    loop(plan(Method.SGD, 0.9, 500, early), () -> false).run(valley);
             assertThat(history.end()).isEqualTo(History.End.EARLY);
             assertThat(history.epochs()).hasSize(history.best() + 3);
             double best = history.epochs().get(history.best() - 1).validationLoss();
-            assertThat(history.epochs()).allSatisfy(epoch -> assertThat(epoch.validationLoss()).isGreaterThanOrEqualTo(best));
+            assertThat(history.epochs())
+                    .allSatisfy(epoch -> assertThat(epoch.validationLoss()).isGreaterThanOrEqualTo(best));
             assertThat((double) valley.loss()).isEqualTo(best);
         }
     }
@@ -98,7 +100,8 @@ class TrainingLoopTest {
     @Test
     void aLossThatIsNoNumberFailsClearly() {
         try (Valley valley = new Valley(manager, Float.NaN)) {
-            assertThatThrownBy(() -> loop(plan(Method.ADAM, 0.1, 5, null), () -> false).run(valley))
+            assertThatThrownBy(() ->
+                            loop(plan(Method.ADAM, 0.1, 5, null), () -> false).run(valley))
                     .isInstanceOf(TrainingFailedException.class)
                     .hasMessage("The loss is no longer a number at step 1: try a smaller learning_rate");
         }
@@ -121,12 +124,16 @@ class TrainingLoopTest {
         }
         try (Valley valley = new Valley(manager)) {
             History history = loop(plan, () -> false).resume(valley, checkpoints);
-            assertThat(history.epochs()).extracting(EpochMetrics::epoch).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+            assertThat(history.epochs())
+                    .extracting(EpochMetrics::epoch)
+                    .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
             assertThat(valley.learned).isLessThan(12);
             assertThat(valley.at()).isEqualTo(undisturbed);
         }
         try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
-            assertThat(files.map(file -> file.getFileName().toString())).hasSize(2).contains("latest");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .hasSize(2)
+                    .contains("latest");
         }
     }
 

@@ -82,8 +82,9 @@ class NetworkExportTest {
         Tensor input = new Tensor.Numbers("pictures", Datatype.FP32, Shape.of(2, 3, SIZE, SIZE), data);
         try (OnnxModel model = OnnxModel.open(file, SessionSettings.defaults());
                 RunControl control = RunControl.within(Duration.ofSeconds(60))) {
-            Tensor.Numbers scores = (Tensor.Numbers)
-                    model.run(List.of(input), List.of("scores"), control).getFirst().tensor();
+            Tensor.Numbers scores = (Tensor.Numbers) model.run(List.of(input), List.of("scores"), control)
+                    .getFirst()
+                    .tensor();
             float[] values = new float[10];
             scores.data().asFloatBuffer().get(values);
             return values;

@@ -61,8 +61,7 @@ class PictureModelTest {
         assertThat(album.classes()).containsExactly("round", "square");
         try (PictureModel model = PictureModel.untrained(album, Architecture.CNN, 0, 1)) {
             OptimizerPlan optimizer = new OptimizerPlan(Method.ADAM, 3e-3, 0, 5);
-            new TrainingLoop(
-                            new TrainingPlan(8, optimizer, Schedule.CONSTANT, 1, null), new Silence(), () -> false)
+            new TrainingLoop(new TrainingPlan(8, optimizer, Schedule.CONSTANT, 1, null), new Silence(), () -> false)
                     .run(model.task(16));
             double accuracy = model.evaluate().accuracy();
             assertThat(accuracy).isGreaterThan(0.9);
@@ -80,7 +79,8 @@ class PictureModelTest {
         byte[] round = picture(true, "png");
         byte[] broken = Arrays.copyOf(round, 40);
         Album album = Album.read(
-                zip(Map.of("a/1.png", round, "b/1.png", picture(false, "png"), "b/2.png", broken, "b/notes.txt", broken)),
+                zip(Map.of(
+                        "a/1.png", round, "b/1.png", picture(false, "png"), "b/2.png", broken, "b/notes.txt", broken)),
                 32);
         assertThat(album.unreadable()).containsExactly("b/2.png");
         assertThat(album.labels()).hasSize(2);
@@ -114,8 +114,9 @@ class PictureModelTest {
                 Shape.of(1, picture.height(), picture.width(), 3),
                 ByteBuffer.wrap(picture.colours()));
         try (RunControl control = RunControl.within(Duration.ofSeconds(20))) {
-            return ((Tensor.Strings)
-                            model.run(List.of(input), List.of("label"), control).getFirst().tensor())
+            return ((Tensor.Strings) model.run(List.of(input), List.of("label"), control)
+                            .getFirst()
+                            .tensor())
                     .values()
                     .getFirst();
         }

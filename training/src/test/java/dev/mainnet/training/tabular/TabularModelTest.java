@@ -56,7 +56,9 @@ class TabularModelTest {
             assertThat(told.accuracy()).isGreaterThan(0.9);
             assertThat(told.f1()).isCloseTo(told.accuracy(), within(0.05));
             assertThat(told.classes()).containsExactly("setosa", "versicolor", "virginica");
-            assertThat(IntStream.range(0, 3).mapToLong(c -> told.confusion()[c][c]).sum())
+            assertThat(IntStream.range(0, 3)
+                            .mapToLong(c -> told.confusion()[c][c])
+                            .sum())
                     .isEqualTo(Math.round(told.accuracy() * 30));
         }
     }
@@ -71,7 +73,10 @@ class TabularModelTest {
             try (OnnxModel file = OnnxModel.open(model.onnx("irises"), SessionSettings.defaults())) {
                 assertThat(file.signature().metadata())
                         .containsEntry("features", "sepal_length,sepal_width,petal_length,petal_width");
-                assertThat(file.signature().output("probabilities").orElseThrow().labels())
+                assertThat(file.signature()
+                                .output("probabilities")
+                                .orElseThrow()
+                                .labels())
                         .containsExactly("setosa", "versicolor", "virginica");
                 List<Float> numbers = table.rows().stream()
                         .flatMap(row -> row.stream().limit(4).map(Float::parseFloat))
@@ -79,7 +84,9 @@ class TabularModelTest {
                 Tensor.Strings labels = (Tensor.Strings)
                         run(file, "label", floats("input", table.rows().size(), 4, numbers));
                 long right = IntStream.range(0, table.rows().size())
-                        .filter(i -> labels.values().get(i).equals(table.rows().get(i).get(4)))
+                        .filter(i -> labels.values()
+                                .get(i)
+                                .equals(table.rows().get(i).get(4)))
                         .count();
                 assertThat((double) right / table.rows().size()).isEqualTo(told.accuracy());
             }
@@ -122,8 +129,7 @@ class TabularModelTest {
 
     @Test
     void refusesWhatCannotBeLearned() {
-        Table table = new Table(
-                List.of("a", "b"), List.of(List.of("1", "x"), List.of("2", "x"), List.of("3", "x")));
+        Table table = new Table(List.of("a", "b"), List.of(List.of("1", "x"), List.of("2", "x"), List.of("3", "x")));
         assertThatThrownBy(() -> open(table, "c", Goal.CLASSIFICATION))
                 .isInstanceOf(TrainingFailedException.class)
                 .hasMessage("The table has no column c");
@@ -153,8 +159,8 @@ class TabularModelTest {
     }
 
     private static TrainingLoop loop(int epochs) {
-        TrainingPlan plan = new TrainingPlan(
-                epochs, new OptimizerPlan(Method.ADAM, 0.03, 0, 5), Schedule.CONSTANT, 11, null);
+        TrainingPlan plan =
+                new TrainingPlan(epochs, new OptimizerPlan(Method.ADAM, 0.03, 0, 5), Schedule.CONSTANT, 11, null);
         return new TrainingLoop(plan, new Silence(), () -> false);
     }
 

@@ -21,8 +21,7 @@ class TextFileTest {
     void makesPagesOfWholeParagraphs() throws IOException {
         String paragraph = "word ".repeat(500).strip();
         List<String> pages = read("\uFEFF" + (paragraph + "\r\n \r\n").repeat(5), StandardCharsets.UTF_8);
-        assertThat(pages)
-                .containsExactly(paragraph + "\n\n" + paragraph, paragraph + "\n\n" + paragraph, paragraph);
+        assertThat(pages).containsExactly(paragraph + "\n\n" + paragraph, paragraph + "\n\n" + paragraph, paragraph);
     }
 
     @Test
