@@ -25,6 +25,7 @@ public sealed interface ApiKeyEvent extends Event {
      * @param creditLimitMicro what may be spent through it, in micro-credits; null sets no limit
      * @param creditLimitReset when the limit is full again; null never
      * @param requestsPerMinute null sets no limit of its own
+     * @param tokensPerMinute of text, input and output together; null sets no limit of its own
      * @param expiresAt null never expires
      * @param previousSha256 of the text before this one, where it still works for a while; null where none does
      * @param previousExpiresAt until when
@@ -39,6 +40,7 @@ public sealed interface ApiKeyEvent extends Event {
             @Nullable Long creditLimitMicro,
             @Nullable CreditLimitReset creditLimitReset,
             @Nullable Integer requestsPerMinute,
+            @Nullable Integer tokensPerMinute,
             @Nullable Instant expiresAt,
             @Nullable String previousSha256,
             @Nullable Instant previousExpiresAt)

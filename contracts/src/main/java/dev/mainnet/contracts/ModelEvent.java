@@ -22,6 +22,7 @@ public sealed interface ModelEvent extends Event {
      * @param objectKey where in the object store the file lies
      * @param sha256 of the file, in lower-case hex
      * @param labels the names of a classifier's classes in the order of its scores; empty for other models
+     * @param kind prediction, or text: then there are no tensors to tell of; null, as before there was text: prediction
      */
     record ModelRegistered(
             UUID modelId,
@@ -33,7 +34,8 @@ public sealed interface ModelEvent extends Event {
             List<TensorSignature> inputs,
             List<TensorSignature> outputs,
             List<String> labels,
-            Instant registeredAt)
+            Instant registeredAt,
+            @Nullable String kind)
             implements ModelEvent {
 
         @Override
@@ -57,7 +59,12 @@ public sealed interface ModelEvent extends Event {
      * @param visibility public, or private: then only the owner and {@code allowedUsers} may call it
      * @param allowedUsers usernames or account ids
      * @param pricePerRequestMicro micro-credits
+     * @param modelId of a model of the platform, or made of the names of a provider and its model
      * @param requestsPerMinute for each caller; null leaves the platform's default
+     * @param kind prediction or text; null, as before there was text: prediction
+     * @param providerModel what a provider calls its model that answers; null for a model of the platform
+     * @param pricePerSecondMicro micro-credits for each second the model works; null for none
+     * @param priceMinimumMicro micro-credits a call costs at least; null for none
      */
     record DeploymentChanged(
             UUID deploymentId,
@@ -69,7 +76,11 @@ public sealed interface ModelEvent extends Event {
             List<String> allowedUsers,
             long pricePerRequestMicro,
             @Nullable Integer requestsPerMinute,
-            Instant changedAt)
+            Instant changedAt,
+            @Nullable String kind,
+            @Nullable String providerModel,
+            @Nullable Long pricePerSecondMicro,
+            @Nullable Long priceMinimumMicro)
             implements ModelEvent {
 
         @Override
@@ -81,6 +92,7 @@ public sealed interface ModelEvent extends Event {
     /**
      * A key that calls one deployment was made together with it.
      *
+     * @param ownerId whose key it is, and who pays for its calls
      * @param name what its owner finds it by
      * @param prefix the beginning of the key's text
      * @param sha256 SHA-256 of the whole text, in lower-case hex; the text itself is known to its holder alone

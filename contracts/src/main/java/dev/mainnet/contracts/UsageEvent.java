@@ -7,8 +7,25 @@ import org.jspecify.annotations.Nullable;
 /** Events of {@value Topics#USAGE_EVENTS}. */
 public sealed interface UsageEvent extends Event {
 
-    /** What was used. */
-    record Quantity(long requests) {}
+    /**
+     * What was used. What does not apply to the kind of call is null.
+     *
+     * @param inputTokens of the prompt
+     * @param cachedInputTokens that part of the input tokens that the provider had read before
+     * @param outputTokens of what was delivered
+     * @param computeMillis how long the model ran, in milliseconds
+     */
+    record Quantity(
+            long requests,
+            @Nullable Long inputTokens,
+            @Nullable Long cachedInputTokens,
+            @Nullable Long outputTokens,
+            @Nullable Long computeMillis) {
+
+        public Quantity(long requests) {
+            this(requests, null, null, null, null);
+        }
+    }
 
     /**
      * A call was answered and is to be paid. The cost was fixed when the call was accepted and is final.
@@ -19,6 +36,10 @@ public sealed interface UsageEvent extends Event {
      * @param keyId the API key it came through; null for a session
      * @param ownerId who earns
      * @param costMicro micro-credits, never negative
+     * @param measured how the tokens of a text are known: reported by the provider, counted on their way, or estimated from the text's
+     *     length; null for a prediction
+     * @param ended why a text came to its end: stop, length, content_filter, client_gone, provider_failed, time_limit, instance_lost, …;
+     *     null for a prediction
      */
     record UsageRecorded(
             UUID usageId,
@@ -30,8 +51,36 @@ public sealed interface UsageEvent extends Event {
             UUID ownerId,
             long costMicro,
             Quantity quantity,
-            Instant occurredAt)
+            Instant occurredAt,
+            @Nullable String measured,
+            @Nullable String ended)
             implements UsageEvent {
+
+        public UsageRecorded(
+                UUID usageId,
+                String kind,
+                UUID accountId,
+                @Nullable UUID keyId,
+                UUID deploymentId,
+                UUID modelId,
+                UUID ownerId,
+                long costMicro,
+                Quantity quantity,
+                Instant occurredAt) {
+            this(
+                    usageId,
+                    kind,
+                    accountId,
+                    keyId,
+                    deploymentId,
+                    modelId,
+                    ownerId,
+                    costMicro,
+                    quantity,
+                    occurredAt,
+                    null,
+                    null);
+        }
 
         @Override
         public String key() {

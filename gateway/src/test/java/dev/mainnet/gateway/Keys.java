@@ -34,6 +34,7 @@ public final class Keys {
                 5_000_000L,
                 CreditLimitReset.DAILY,
                 perMinute,
+                null,
                 expiresAt,
                 null,
                 null);

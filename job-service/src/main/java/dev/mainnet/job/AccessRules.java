@@ -17,6 +17,10 @@ class AccessRules {
 
     @Bean
     ScopeRules jobsNeedTheScopeJobs() {
-        return ScopeRules.none().need("jobs", "/api/v1/**").need("account", "/export");
+        return ScopeRules.none()
+                .need("jobs", "/api/v1/**")
+                .need("jobs", "/webhooks/**")
+                .need("jobs", "/datasets/**")
+                .need("account", "/export");
     }
 }

@@ -20,6 +20,13 @@ import org.springframework.test.context.TestPropertySource;
             "mainnet.dispatch.lease=PT2S",
             "mainnet.job.max-attempts=2",
             "mainnet.job.max-log-bytes=2000",
-            "mainnet.progress.max-streams-per-account=2"
+            "mainnet.progress.max-streams-per-account=2",
+            "mainnet.encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+            "mainnet.egress.allow-private=true",
+            "mainnet.webhook.retries=200ms,300ms,60s",
+            "mainnet.webhook.timeout=2s",
+            "mainnet.webhook.max-per-account=5",
+            "mainnet.webhook.max-waiting=20",
+            "mainnet.webhook.concurrency=4"
         })
 public @interface JobServiceTest {}

@@ -106,7 +106,8 @@ public class TestFixtures {
                 List.of(new TensorSignature("input", "FP32", List.of(-1L, 4L))),
                 List.of(new TensorSignature("probabilities", "FP32", List.of(-1L, 3L))),
                 List.of("setosa", "versicolor", "virginica"),
-                Instant.now()));
+                Instant.now(),
+                null));
         var deployed = new Deployed(modelId, UUID.randomUUID(), owner, "iris");
         TestKafka.publish(new DeploymentChanged(
                 deployed.deploymentId(),
@@ -118,7 +119,11 @@ public class TestFixtures {
                 allowed,
                 2_000_000,
                 60,
-                Instant.now()));
+                Instant.now(),
+                null,
+                null,
+                null,
+                null));
         return deployed;
     }
 

@@ -15,7 +15,8 @@ class AccessConfiguration {
         return PublicPaths.none()
                 .on(HttpMethod.GET, "/api/v1/hub")
                 .on(HttpMethod.GET, "/api/v1/hub/*/*")
-                .on(HttpMethod.GET, "/api/v1/invoke/*/*/openapi.json");
+                .on(HttpMethod.GET, "/api/v1/invoke/*/*/openapi.json")
+                .on(HttpMethod.GET, "/api/deploy/options");
     }
 
     @Bean
@@ -23,7 +24,12 @@ class AccessConfiguration {
         return ScopeRules.none()
                 .need("models", "/api/v1/models/**")
                 .need("models", "/api/v1/deployments/**")
+                .need("models", "/api/v1/providers/**")
                 .need("invoke", "/api/v1/invoke/*/*")
+                .need("invoke", "/v1/**")
+                .need("invoke", "/api/deploy/invoke/*/*")
+                .need("models", "/api/deploy")
+                .need("models", "/api/deploy/")
                 .need("account", "/export");
     }
 }

@@ -33,6 +33,9 @@ public final class FakeRunner {
     /** Two inputs (FP32 vector, BYTES scalar), two outputs. */
     public static final String TWO = "two";
 
+    /** A text model, told by how its file begins. */
+    public static final String TEXT = "GGUF";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public static final FakeRunner INSTANCE = new FakeRunner();
@@ -88,15 +91,13 @@ public final class FakeRunner {
     private Publisher<Void> load(HttpServerRequest request, HttpServerResponse response) {
         return request.receive().aggregate().asString().flatMap(body -> {
             loads.incrementAndGet();
-            String file = new String(
-                    Base64.getDecoder()
-                            .decode(JSON.readTree(body)
-                                    .path("parameters")
-                                    .path("file:1/model.onnx")
-                                    .asString()),
-                    StandardCharsets.UTF_8);
+            JsonNode parameters = JSON.readTree(body).path("parameters");
+            String encoded = parameters
+                    .path("file:1/model.onnx")
+                    .asString(parameters.path("file:1/model.gguf").asString(""));
+            String file = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             String model = file.strip().split(" ", 2)[0];
-            if (!Set.of(IRIS, DOUBLE, TWO).contains(model)) {
+            if (!Set.of(IRIS, DOUBLE, TWO, TEXT).contains(model)) {
                 return error(response, 400, "The file is no ONNX model");
             }
             loaded.put(request.param("id"), model);
@@ -124,6 +125,9 @@ public final class FakeRunner {
                                           {"name":"t","datatype":"BYTES","shape":[-1,1]}],
                      "outputs":[{"name":"sum","datatype":"FP32","shape":[-1,1]},
                                 {"name":"text","datatype":"BYTES","shape":[-1,1]}]}""");
+            case TEXT -> json(response, 200, """
+                    {"name":"m","platform":"gguf","inputs":[],"outputs":[],"architecture":"gpt2",
+                     "context_length":512,"parameter_count":1070000,"chat_template":true}""");
             default -> error(response, 404, "Request for unknown model");
         };
     }

@@ -11,5 +11,5 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ServiceTest
-@Import({RunnerUnderTest.class, Scenario.class})
+@Import({RunnerUnderTest.class, Scenario.class, FakeTexts.Setup.class})
 public @interface ModelServiceTest {}

@@ -70,6 +70,20 @@ public final class Scenario {
                 .getResponseBody();
     }
 
+    /** Deploys a fresh text model publicly at a price for 100 tokens and answers the deployment. */
+    public JsonNode deployText(TestIdentity owner, String slug, String per100Tokens) {
+        String modelId = upload(owner, FakeRunner.TEXT + " " + slug).path("id").asString();
+        return deploying(owner, """
+                {"model_id": "%s", "slug": "%s", "visibility": "public",
+                 "pricing": {"per_100_input_tokens": %s, "per_100_output_tokens": %s},
+                 "branding": {"title": "Title of %s"}}""".formatted(modelId, slug, per100Tokens, per100Tokens, slug))
+                .expectStatus()
+                .isCreated()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
     public WebTestClient.ResponseSpec deploying(TestIdentity owner, String json) {
         return http.post()
                 .uri("/api/v1/deployments")

@@ -1,5 +1,6 @@
 package dev.mainnet.runner;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -33,7 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
             "mainnet.inference.timeout=10s",
             "mainnet.inference.max-request=1MB",
             "mainnet.inference.max-response=1MB",
-            "mainnet.inference.request-memory=8MB"
+            "mainnet.inference.request-memory=8MB",
+            "mainnet.text.slots=2",
+            "mainnet.text.context=16384",
+            "mainnet.text.queue=4",
+            "mainnet.text.timeout=6s"
         })
 public abstract class RunnerTest {
     public static final JsonMapper JSON = new JsonMapper();
@@ -41,6 +47,9 @@ public abstract class RunnerTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    protected MeterRegistry meters;
 
     protected final HttpClient http = HttpClient.newHttpClient();
 
@@ -55,6 +64,10 @@ public abstract class RunnerTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    protected int port() {
+        return port;
     }
 
     protected HttpRequest.Builder request(String path) {

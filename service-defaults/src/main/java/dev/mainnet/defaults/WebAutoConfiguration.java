@@ -1,6 +1,7 @@
 package dev.mainnet.defaults;
 
 import dev.mainnet.defaults.error.ApiErrorHandler;
+import dev.mainnet.defaults.request.AnswerEndFilter;
 import dev.mainnet.defaults.request.RequestIdFilter;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,7 +14,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** The documented error bodies and the request id on every answer. */
+/** The documented error bodies and the request id on every answer, of which nothing runs on once it has ended. */
 @AutoConfiguration(beforeName = "org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration")
 public class WebAutoConfiguration {
 
@@ -41,5 +42,10 @@ public class WebAutoConfiguration {
     @ConditionalOnMissingBean
     RequestIdFilter requestIdFilter() {
         return new RequestIdFilter();
+    }
+
+    @Bean
+    AnswerEndFilter answerEndFilter() {
+        return new AnswerEndFilter();
     }
 }

@@ -1,9 +1,14 @@
 package dev.mainnet.billing.audit;
 
 import dev.mainnet.billing.administration.Administrators;
+import dev.mainnet.defaults.audit.AuditConfiguration;
+import dev.mainnet.defaults.audit.AuditFilter;
+import dev.mainnet.defaults.audit.ListAudit;
+import dev.mainnet.defaults.audit.RecordedAudit;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.page.CursorPage;
 import dev.mainnet.defaults.page.CursorRequest;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** The audit log over HTTP, for administrators. */
 @RestController
+@Import(AuditConfiguration.class)
 class AuditController {
 
     private final ListAudit listAudit;

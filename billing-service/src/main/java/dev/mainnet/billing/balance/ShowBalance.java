@@ -1,9 +1,9 @@
 package dev.mainnet.billing.balance;
 
-import dev.mainnet.billing.audit.AuditEntry;
-import dev.mainnet.billing.audit.RecordAudit;
 import dev.mainnet.billing.ledger.Wallet;
 import dev.mainnet.billing.ledger.Wallets;
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.defaults.error.ApiException;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

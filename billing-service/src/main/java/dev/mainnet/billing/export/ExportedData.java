@@ -21,7 +21,8 @@ class ExportedData {
                 SELECT entry_id, purse, amount_micro, kind, description, deployment_id, job_id, created_at
                 FROM posting JOIN journal_entry ON journal_entry.id = entry_id WHERE holder_id = $1 ORDER BY entry_id DESC""");
         lists.put("usage", """
-                SELECT usage_id, kind, key_id, deployment_id, model_id, requests, cost_micro, occurred_at
+                SELECT usage_id, kind, key_id, deployment_id, model_id, requests, input_tokens, cached_input_tokens,
+                       output_tokens, compute_millis, measured, ended, cost_micro, occurred_at
                 FROM usage_record WHERE account_id = $1 ORDER BY occurred_at DESC""");
         lists.put("checkouts", """
                 SELECT id, amount_cents, currency, session_id, state, reason, created_at, changed_at

@@ -1,7 +1,5 @@
 package dev.mainnet.billing.grant;
 
-import dev.mainnet.billing.audit.AuditEntry;
-import dev.mainnet.billing.audit.RecordAudit;
 import dev.mainnet.billing.ledger.Cause;
 import dev.mainnet.billing.ledger.EntryKind;
 import dev.mainnet.billing.ledger.InputHash;
@@ -15,6 +13,8 @@ import dev.mainnet.billing.ledger.Subject;
 import dev.mainnet.billing.ledger.UserAccount;
 import dev.mainnet.billing.ledger.Wallet;
 import dev.mainnet.billing.ledger.Wallets;
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.idempotency.OperationId;

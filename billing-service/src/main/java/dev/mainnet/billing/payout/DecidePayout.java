@@ -1,8 +1,8 @@
 package dev.mainnet.billing.payout;
 
-import dev.mainnet.billing.audit.AuditEntry;
-import dev.mainnet.billing.audit.RecordAudit;
 import dev.mainnet.billing.ledger.Ledger;
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.money.Credits;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.mainnet.billing.payout;
 
-import dev.mainnet.billing.audit.AuditEntry;
-import dev.mainnet.billing.audit.RecordAudit;
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.defaults.page.CursorRequest;
 import java.util.List;
 import java.util.Locale;

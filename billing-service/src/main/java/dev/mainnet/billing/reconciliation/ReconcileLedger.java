@@ -1,7 +1,7 @@
 package dev.mainnet.billing.reconciliation;
 
-import dev.mainnet.billing.audit.AuditEntry;
-import dev.mainnet.billing.audit.RecordAudit;
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;

@@ -72,21 +72,23 @@ public class DrawUpStatement {
                 .flatMap(balances -> totals.kinds(userId, month)
                         .flatMap(kinds -> purchases(userId, from, end, kinds)
                                 .flatMap(purchases -> totals.usage(userId, month)
-                                        .flatMap(usage -> totals.earnings(userId, month)
-                                                .map(earnings -> new Statement(
-                                                        month,
-                                                        from,
-                                                        untilNow.orElse(end),
-                                                        untilNow.isEmpty(),
-                                                        userId,
-                                                        user.username(),
-                                                        "credits",
-                                                        balances.getLast(),
-                                                        balances.getFirst(),
-                                                        kinds,
-                                                        purchases,
-                                                        usage,
-                                                        earnings))))));
+                                        .flatMap(usage -> totals.tokens(userId, month)
+                                                .flatMap(tokens -> totals.earnings(userId, month)
+                                                        .map(earnings -> new Statement(
+                                                                month,
+                                                                from,
+                                                                untilNow.orElse(end),
+                                                                untilNow.isEmpty(),
+                                                                userId,
+                                                                user.username(),
+                                                                "credits",
+                                                                balances.getLast(),
+                                                                balances.getFirst(),
+                                                                kinds,
+                                                                purchases,
+                                                                usage,
+                                                                tokens,
+                                                                earnings)))))));
     }
 
     private Mono<Purchases> purchases(UUID userId, Instant from, Instant end, List<Statement.KindTotal> kinds) {

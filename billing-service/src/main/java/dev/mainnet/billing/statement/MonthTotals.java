@@ -6,10 +6,12 @@ import dev.mainnet.billing.statement.Statement.KindTotal;
 import dev.mainnet.billing.statement.Statement.Line;
 import dev.mainnet.billing.statement.Statement.Others;
 import dev.mainnet.billing.statement.Statement.Sum;
+import dev.mainnet.billing.statement.Statement.Tokens;
 import dev.mainnet.defaults.money.Credits;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -85,6 +87,19 @@ class MonthTotals {
                 SELECT deployment_id, available_entries AS calls, -available_micro AS amount FROM month_total
                 WHERE holder_id = $1 AND month = $2 AND kind = 'usage' AND available_entries > 0
                 """);
+    }
+
+    /** The tokens of the user's texts: an index-only scan of the month. */
+    Mono<Tokens> tokens(UUID userId, YearMonth month) {
+        return database.sql("""
+                        SELECT coalesce(sum(input_tokens), 0)::bigint AS input, coalesce(sum(output_tokens), 0)::bigint AS output
+                        FROM usage_record WHERE account_id = $1 AND occurred_at >= $2 AND occurred_at < $3
+                        """)
+                .bind(0, userId)
+                .bind(1, Months.start(month).atOffset(ZoneOffset.UTC))
+                .bind(2, Months.start(month.plusMonths(1)).atOffset(ZoneOffset.UTC))
+                .map(row -> new Tokens(number(row, "input"), number(row, "output")))
+                .one();
     }
 
     /** What others' calls and jobs earned the user, the most first. */

@@ -29,6 +29,7 @@ public record Statement(
         List<KindTotal> totals,
         Purchases purchases,
         ByDeployment usage,
+        Tokens tokens,
         ByDeployment earnings) {
 
     /**
@@ -80,6 +81,9 @@ public record Statement(
      * @param calls that were paid for
      */
     public record Line(@Nullable UUID deploymentId, long calls, Credits amount) {}
+
+    /** Of all texts that were called for in the month, free ones included. */
+    public record Tokens(long input, long output) {}
 
     /** Several deployments. */
     public record Others(long deployments, long calls, Credits amount) {}

@@ -5,6 +5,7 @@ import dev.mainnet.billing.statement.Statement.ByDeployment;
 import dev.mainnet.billing.statement.Statement.KindTotal;
 import dev.mainnet.billing.statement.Statement.Line;
 import dev.mainnet.billing.statement.Statement.Purchases;
+import dev.mainnet.billing.statement.Statement.Tokens;
 import dev.mainnet.billing.transaction.Transaction;
 import dev.mainnet.defaults.money.Credits;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +53,7 @@ final class StatementPdf {
         kinds(statement.totals());
         purchases(statement.purchases());
         deployments("Usage by deployment", "Cost", statement.usage());
+        tokens(statement.tokens());
         deployments("Earnings by deployment", "Earned", statement.earnings());
         document.close();
     }
@@ -104,6 +106,15 @@ final class StatementPdf {
         }
         rows.add(List.of("Total", "", "", text(purchases.total())));
         table("Purchases", List.of("Time (UTC)", "Kind", "Description", "Credits"), new int[] {3, 2, 6, 3}, rows);
+    }
+
+    private void tokens(Tokens tokens) {
+        if (tokens.input() + tokens.output() > 0) {
+            paragraph(
+                    Typeface.REGULAR.text(
+                            "Texts: " + tokens.input() + " input tokens, " + tokens.output() + " output tokens.", 10),
+                    4);
+        }
     }
 
     private void deployments(String title, String amount, ByDeployment sums) {

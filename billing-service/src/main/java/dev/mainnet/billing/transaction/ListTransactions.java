@@ -1,8 +1,8 @@
 package dev.mainnet.billing.transaction;
 
-import dev.mainnet.billing.audit.AuditEntry;
-import dev.mainnet.billing.audit.RecordAudit;
 import dev.mainnet.billing.ledger.Wallets;
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.page.CursorPage;
 import dev.mainnet.defaults.page.CursorRequest;

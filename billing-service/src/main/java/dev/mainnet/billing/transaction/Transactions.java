@@ -2,11 +2,11 @@ package dev.mainnet.billing.transaction;
 
 import dev.mainnet.billing.ledger.EntryKind;
 import dev.mainnet.billing.transaction.Transaction.Part;
-import dev.mainnet.billing.walk.Walk;
-import dev.mainnet.billing.walk.Walk.Step;
 import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.defaults.page.CursorPage;
 import dev.mainnet.defaults.page.CursorRequest;
+import dev.mainnet.defaults.page.Walk;
+import dev.mainnet.defaults.page.Walk.Step;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;

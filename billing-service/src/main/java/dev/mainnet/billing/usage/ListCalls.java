@@ -32,6 +32,7 @@ public class ListCalls {
     public Mono<CursorPage<Call>> list(UUID accountId, CursorRequest request) {
         GenericExecuteSpec select = database.sql("""
                         SELECT usage_id, kind, deployment_id, model_id, key_id, requests, cost_micro, occurred_at,
+                            input_tokens, cached_input_tokens, output_tokens, compute_millis, measured, ended,
                             CASE WHEN cost_micro > 0 THEN coalesce(entry_id,
                                 (SELECT id FROM journal_entry WHERE reference = 'usage:' || usage_id)) END AS transaction_id
                         FROM usage_record WHERE account_id = $1 %s
@@ -56,6 +57,12 @@ public class ListCalls {
                 Objects.requireNonNull(row.get("model_id", UUID.class)),
                 row.get("key_id", UUID.class),
                 Objects.requireNonNull(row.get("requests", Long.class)),
+                row.get("input_tokens", Long.class),
+                row.get("cached_input_tokens", Long.class),
+                row.get("output_tokens", Long.class),
+                row.get("compute_millis", Long.class),
+                row.get("measured", String.class),
+                row.get("ended", String.class),
                 Credits.ofMicro(Objects.requireNonNull(row.get("cost_micro", Long.class))),
                 row.get("transaction_id", UUID.class),
                 Objects.requireNonNull(row.get("occurred_at", OffsetDateTime.class))

@@ -29,7 +29,11 @@ public class ReportUsage {
         return database.sql("""
                         SELECT (%s)::text AS group_key,
                             count(*) AS calls, sum(requests)::bigint AS requests, sum(cost_micro)::bigint AS cost,
+                            coalesce(sum(input_tokens), 0)::bigint AS input_tokens,
+                            coalesce(sum(output_tokens), 0)::bigint AS output_tokens,
                             sum(count(*)) OVER ()::bigint AS all_calls, sum(sum(requests)) OVER ()::bigint AS all_requests,
+                            coalesce(sum(sum(input_tokens)) OVER (), 0)::bigint AS all_input_tokens,
+                            coalesce(sum(sum(output_tokens)) OVER (), 0)::bigint AS all_output_tokens,
                             sum(sum(cost_micro)) OVER ()::bigint AS all_cost
                         FROM usage_record WHERE account_id = $1 AND occurred_at >= $2 AND occurred_at < $3
                         GROUP BY 1 ORDER BY %s LIMIT $4
@@ -55,6 +59,8 @@ public class ReportUsage {
         return new Sum(
                 number(row, prefix + "calls"),
                 number(row, prefix + "requests"),
+                number(row, prefix + "input_tokens"),
+                number(row, prefix + "output_tokens"),
                 Credits.ofMicro(number(row, prefix + "cost")));
     }
 

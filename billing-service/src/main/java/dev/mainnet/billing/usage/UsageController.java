@@ -63,7 +63,8 @@ class UsageController {
                 .report(me.accountId(), grouping, Period.of(from, to, clock))
                 .map(totals -> totals.rows().stream()
                         .map(row -> line(grouping, row))
-                        .collect(Collectors.joining("", grouping.text() + ",calls,requests,cost\r\n", "")));
+                        .collect(Collectors.joining(
+                                "", grouping.text() + ",calls,requests,cost,input_tokens,output_tokens\r\n", "")));
     }
 
     /** No cell needs quotes: dates, ids and numbers only. */
@@ -74,8 +75,14 @@ class UsageController {
             case KEY -> row.keyId();
             case MODEL -> row.modelId();
         };
-        return "%s,%d,%d,%s\r\n"
-                .formatted(Objects.requireNonNullElse(group, ""), row.calls(), row.requests(), row.cost());
+        return "%s,%d,%d,%s,%d,%d\r\n"
+                .formatted(
+                        Objects.requireNonNullElse(group, ""),
+                        row.calls(),
+                        row.requests(),
+                        row.cost(),
+                        row.inputTokens(),
+                        row.outputTokens());
     }
 
     /** Usage from one time up to another. */

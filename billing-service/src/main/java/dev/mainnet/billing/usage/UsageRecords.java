@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -23,12 +24,16 @@ class UsageRecords {
 
     private static final String INSERT = """
             INSERT INTO usage_record (usage_id, input_sha256, kind, account_id, key_id, deployment_id, model_id, owner_id,
-                requests, cost_micro, occurred_at, entry_id)
+                requests, cost_micro, occurred_at, entry_id, input_tokens, cached_input_tokens, output_tokens, compute_millis,
+                measured, ended)
             SELECT usage_id, decode(input, 'hex'), kind, account_id, key_id, deployment_id, model_id, owner_id,
-                requests, cost, occurred_at, entry_id
+                requests, cost, occurred_at, entry_id, input_tokens, cached_input_tokens, output_tokens, compute_millis,
+                measured, ended
             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
-                    $9::bigint[], $10::bigint[], $11::timestamptz[], $12::uuid[])
-                AS u(usage_id, input, kind, account_id, key_id, deployment_id, model_id, owner_id, requests, cost, occurred_at, entry_id)
+                    $9::bigint[], $10::bigint[], $11::timestamptz[], $12::uuid[], $13::bigint[], $14::bigint[], $15::bigint[],
+                    $16::bigint[], $17::text[], $18::text[])
+                AS u(usage_id, input, kind, account_id, key_id, deployment_id, model_id, owner_id, requests, cost, occurred_at,
+                    entry_id, input_tokens, cached_input_tokens, output_tokens, compute_millis, measured, ended)
             ORDER BY usage_id
             ON CONFLICT (usage_id) DO NOTHING
             RETURNING usage_id
@@ -69,14 +74,20 @@ class UsageRecords {
                 .bind(5, ids(calls, UsageRecorded::deploymentId))
                 .bind(6, ids(calls, UsageRecorded::modelId))
                 .bind(7, ids(calls, UsageRecorded::ownerId))
-                .bind(8, calls.stream().map(call -> call.quantity().requests()).toArray(Long[]::new))
-                .bind(9, calls.stream().map(UsageRecorded::costMicro).toArray(Long[]::new))
+                .bind(8, numbers(calls, call -> call.quantity().requests()))
+                .bind(9, numbers(calls, UsageRecorded::costMicro))
                 .bind(10, calls.stream().map(UsageRecords::occurredAt).toArray(OffsetDateTime[]::new))
                 .bind(
                         11,
                         metered.stream()
                                 .map(call -> call.isPaid() ? entryIds.get(call.bill()) : null)
                                 .toArray(UUID[]::new))
+                .bind(12, numbers(calls, call -> call.quantity().inputTokens()))
+                .bind(13, numbers(calls, call -> call.quantity().cachedInputTokens()))
+                .bind(14, numbers(calls, call -> call.quantity().outputTokens()))
+                .bind(15, numbers(calls, call -> call.quantity().computeMillis()))
+                .bind(16, texts(calls, UsageRecorded::measured))
+                .bind(17, texts(calls, UsageRecorded::ended))
                 .map(row -> Objects.requireNonNull(row.get(0, UUID.class)))
                 .all()
                 .collect(Collectors.toSet());
@@ -105,6 +116,14 @@ class UsageRecords {
 
     private static UUID[] ids(List<UsageRecorded> calls, Function<UsageRecorded, UUID> id) {
         return calls.stream().map(id).toArray(UUID[]::new);
+    }
+
+    private static Long[] numbers(List<UsageRecorded> calls, Function<UsageRecorded, @Nullable Long> number) {
+        return calls.stream().map(number).toArray(Long[]::new);
+    }
+
+    private static String[] texts(List<UsageRecorded> calls, Function<UsageRecorded, @Nullable String> text) {
+        return calls.stream().map(text).toArray(String[]::new);
     }
 
     private static OffsetDateTime occurredAt(UsageRecorded call) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record UsageTotals(List<Row> rows, Sum total) {
 
-    /** Calls, requests in them (a batch counts each), and what they cost. */
-    public record Sum(long calls, long requests, Credits cost) {
+    /** Calls, requests in them (a batch counts each), the tokens of texts among them, and what they cost. */
+    public record Sum(long calls, long requests, long inputTokens, long outputTokens, Credits cost) {
 
-        static final Sum NOTHING = new Sum(0, 0, Credits.ZERO);
+        static final Sum NOTHING = new Sum(0, 0, 0, 0, Credits.ZERO);
     }
 
     /** One group: of day, deployment, key and model the one by which is grouped. */
@@ -27,6 +27,8 @@ public record UsageTotals(List<Row> rows, Sum total) {
             @Nullable UUID modelId,
             long calls,
             long requests,
+            long inputTokens,
+            long outputTokens,
             Credits cost) {
 
         static Row of(Grouping grouping, @Nullable String key, Sum sum) {
@@ -37,6 +39,8 @@ public record UsageTotals(List<Row> rows, Sum total) {
                     grouping == Grouping.MODEL && key != null ? UUID.fromString(key) : null,
                     sum.calls(),
                     sum.requests(),
+                    sum.inputTokens(),
+                    sum.outputTokens(),
                     sum.cost());
         }
     }

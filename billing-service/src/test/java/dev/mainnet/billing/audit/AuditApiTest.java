@@ -7,6 +7,8 @@ import com.jayway.jsonpath.JsonPath;
 import dev.mainnet.billing.BillingTest;
 import dev.mainnet.billing.Books;
 import dev.mainnet.billing.Deliveries;
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.testing.TestIdentity;
 import java.util.ArrayList;
 import java.util.List;

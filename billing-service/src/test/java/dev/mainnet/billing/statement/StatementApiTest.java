@@ -10,6 +10,8 @@ import dev.mainnet.billing.Deliveries;
 import dev.mainnet.billing.History;
 import dev.mainnet.contracts.JobEvent.JobSubmitted;
 import dev.mainnet.contracts.JobEvent.JobSucceeded;
+import dev.mainnet.contracts.UsageEvent.Quantity;
+import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import dev.mainnet.testing.TestIdentity;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -43,6 +45,27 @@ class StatementApiTest {
 
     @Autowired
     Books books;
+
+    @Test
+    void tellsTheTokensOfTexts() {
+        UUID user = history.newUser();
+        deliveries.deliver(new UsageRecorded(
+                UUID.randomUUID(),
+                "text",
+                user,
+                null,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                5,
+                new Quantity(1, 120L, null, 30L, null),
+                Instant.now(),
+                "reported",
+                "stop"));
+
+        assertThat(JsonPath.<Map<String, Object>>read(json(user, current.toString()), "$.tokens"))
+                .isEqualTo(Map.of("input", 120, "output", 30));
+    }
 
     @Test
     void addsUpFromOpeningToClosingBalance() {

@@ -159,7 +159,43 @@ class UsageApiTest {
                 .returnResult()
                 .getResponseBody();
 
-        assertThat(csv).isEqualTo("day,calls,requests,cost\r\n2026-01-01,1,3,0\r\n2026-01-02,2,6,7.5\r\n");
+        assertThat(csv)
+                .isEqualTo(
+                        "day,calls,requests,cost,input_tokens,output_tokens\r\n2026-01-01,1,3,0,0,0\r\n2026-01-02,2,6,7.5,0,0\r\n");
+    }
+
+    @Test
+    void sumsUpTheTokensOfTextsAndTellsOfEachHowTheyAreKnown() {
+        UsageRecorded base = call(me.accountId(), cheap, null, 40_000, "2026-02-03T00:00:00Z");
+        deliveries.deliver(
+                text(base, new Quantity(1, 1_200L, 1_000L, 64L, null), "reported", "stop"),
+                text(base, new Quantity(1, 30L, null, 5L, null), "estimated", "client_gone"));
+
+        get("?from=2026-02-01&to=2026-02-28").expectStatus().isOk().expectBody().json("""
+                        {"data": [{"day": "2026-02-03", "calls": 2, "input_tokens": 1230, "output_tokens": 69}],
+                         "total": {"calls": 2, "input_tokens": 1230, "output_tokens": 69, "cost": 0.08}}
+                        """);
+        String calls = list("?limit=2");
+        assertThat(JsonPath.<List<Object>>read(calls, "$.data[?(@.ended == 'stop')].cached_input_tokens"))
+                .containsExactly(1_000);
+        assertThat(JsonPath.<List<Object>>read(calls, "$.data[?(@.measured == 'estimated')].ended"))
+                .containsExactly("client_gone");
+    }
+
+    private static UsageRecorded text(UsageRecorded base, Quantity quantity, String measured, String ended) {
+        return new UsageRecorded(
+                UUID.randomUUID(),
+                "text",
+                base.accountId(),
+                null,
+                base.deploymentId(),
+                base.modelId(),
+                base.ownerId(),
+                base.costMicro(),
+                quantity,
+                base.occurredAt(),
+                measured,
+                ended);
     }
 
     @Test

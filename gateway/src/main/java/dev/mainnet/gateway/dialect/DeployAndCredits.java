@@ -14,8 +14,8 @@ final class DeployAndCredits implements Dialect {
 
     private static final List<String> PATHS = List.of("/api/payment/", "/api/deploy/", "/api/auth/");
 
-    /** Nobody has a token here yet: who is unauthorized gave a wrong password. */
-    private static final String SIGN_IN = "/api/auth/";
+    /** Nobody has a token here: who is unauthorized gave a wrong password, or no API key. */
+    private static final List<String> WITHOUT_TOKEN = List.of("/api/auth/", "/api/deploy/invoke/");
 
     /** The body of all its errors. */
     record TextBody(String error) {}
@@ -28,7 +28,7 @@ final class DeployAndCredits implements Dialect {
     public Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request) {
         boolean aboutToken = error.error().equals(ErrorCode.UNAUTHORIZED.text())
                 && !request.getHeaders().containsHeader("x-api-key")
-                && !request.getPath().value().startsWith(SIGN_IN);
+                && WITHOUT_TOKEN.stream().noneMatch(request.getPath().value()::startsWith);
         return aboutToken
                 ? ofToken(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
                 : new Refusal(status, new TextBody(error.message()));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** The errors of an older API. */
+/** The errors of an older API, or of a wire format that others made. */
 interface Dialect {
 
     /** An error as the older API spells it. */
@@ -18,6 +18,9 @@ interface Dialect {
     static Optional<Dialect> at(String path) {
         if (DeployAndCredits.isAt(path)) {
             return Optional.of(new DeployAndCredits());
+        }
+        if (OpenAi.isAt(path)) {
+            return Optional.of(new OpenAi());
         }
         return Atlas.isAt(path) ? Optional.of(new Atlas()) : Optional.empty();
     }

@@ -1,2 +1,2 @@
-/** The errors of the older APIs' paths, in their own shape. It only translates; no rule is here. */
+/** The errors on the paths of older APIs and of others' wire formats, in their own shape. It only translates; no rule is here. */
 package dev.mainnet.gateway.dialect;

@@ -89,5 +89,8 @@ final class IdentityTokens {
         if (key.creditLimitReset() != null) {
             claims.claim("key_credit_reset", key.creditLimitReset().name().toLowerCase(Locale.ROOT));
         }
+        if (key.tokensPerMinute() != null) {
+            claims.claim("key_tokens_per_minute", key.tokensPerMinute());
+        }
     }
 }

@@ -3,20 +3,24 @@ package dev.mainnet.gateway.limit;
 import dev.mainnet.contracts.Event;
 import dev.mainnet.contracts.ModelEvent.DeploymentChanged;
 import dev.mainnet.contracts.ModelEvent.DeploymentDeleted;
+import dev.mainnet.contracts.PlatformAccount;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What each deployment's owner allows a caller in a minute, by the address it is called at; follows the catalogue's events. */
+/** What each deployment's owner allows a caller in a minute, by the names it is called by; follows the catalogue's events. */
 @Component
 final class DeploymentLimits {
 
-    private final Map<UUID, String> addressById = new ConcurrentHashMap<>();
-    private final Map<String, Deployed> deployedByAddress = new ConcurrentHashMap<>();
+    private final Map<UUID, List<String>> namesById = new ConcurrentHashMap<>();
+    private final Map<String, Deployed> deployedByName = new ConcurrentHashMap<>();
 
     /**
      * @param requestsPerMinute null where the owner sets no limit
@@ -32,25 +36,45 @@ final class DeploymentLimits {
     void apply(Event event) {
         if (event instanceof DeploymentChanged changed) {
             forget(changed.deploymentId());
-            String address = changed.ownerUsername() + "/" + changed.slug();
-            deployedByAddress.put(address, new Deployed(changed.deploymentId(), changed.requestsPerMinute()));
-            addressById.put(changed.deploymentId(), address);
+            List<String> names = names(changed);
+            Deployed deployed = new Deployed(changed.deploymentId(), changed.requestsPerMinute());
+            names.forEach(name -> deployedByName.put(name, deployed));
+            namesById.put(changed.deploymentId(), names);
         } else if (event instanceof DeploymentDeleted deleted) {
             forget(deleted.deploymentId());
         }
     }
 
-    /** The deployment at that address, {@code owner/slug}. */
+    /** The deployment at that address, {@code owner/slug}, whatever the case of the owner's name; one of the platform's own without a slash. */
     Optional<Deployed> at(String address) {
-        return Optional.ofNullable(deployedByAddress.get(address));
+        String whole = address.indexOf('/') < 0 ? PlatformAccount.USERNAME + "/" + address : address;
+        return Optional.ofNullable(deployedByName.get(whole.toLowerCase(Locale.ROOT)));
     }
 
-    /** Another deployment may have the address by now; it keeps it. */
+    /** The deployment that an account knows by that name: one of the platform's, or else of its own. */
+    Optional<Deployed> named(String name, String accountId) {
+        return Optional.ofNullable(deployedByName.get(name(PlatformAccount.ID.toString(), name)))
+                .or(() -> Optional.ofNullable(deployedByName.get(name(accountId, name))));
+    }
+
+    private static List<String> names(DeploymentChanged changed) {
+        String owner = changed.ownerId().toString();
+        String address = changed.ownerUsername() + "/" + changed.slug();
+        return Stream.concat(
+                        Stream.of(address.toLowerCase(Locale.ROOT), name(owner, changed.slug())),
+                        Stream.ofNullable(changed.providerModel()).map(model -> name(owner, model)))
+                .toList();
+    }
+
+    private static String name(String ownerId, String name) {
+        return ownerId + "/" + name;
+    }
+
+    /** Another deployment may have a name by now; it keeps it. */
     private void forget(UUID deploymentId) {
-        String address = addressById.remove(deploymentId);
-        if (address != null) {
-            deployedByAddress.computeIfPresent(
-                    address, (at, deployed) -> deployed.id().equals(deploymentId) ? null : deployed);
+        for (String name : Optional.ofNullable(namesById.remove(deploymentId)).orElse(List.of())) {
+            deployedByName.computeIfPresent(
+                    name, (at, deployed) -> deployed.id().equals(deploymentId) ? null : deployed);
         }
     }
 }

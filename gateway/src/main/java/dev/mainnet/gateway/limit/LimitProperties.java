@@ -1,8 +1,10 @@
 package dev.mainnet.gateway.limit;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -14,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param worker requests of a worker a minute
  * @param workersOfAddress requests a minute of all workers behind one address: their tokens are not verified here
  * @param stripe events of Stripe a minute from one address: it has few, and what it cannot deliver it tells late
+ * @param heldBodies bytes of bodies at once that are held back until they have said which model they ask
+ * @param heldBody the largest of them
  * @param refused requests of an address an hour with an invalid credential
  */
 @Validated
@@ -25,4 +29,6 @@ record LimitProperties(
         @DefaultValue("6000") @Positive long worker,
         @DefaultValue("60000") @Positive long workersOfAddress,
         @DefaultValue("6000") @Positive long stripe,
+        @DefaultValue("32MB") @NotNull DataSize heldBodies,
+        @DefaultValue("4MB") @NotNull DataSize heldBody,
         @DefaultValue("1000") @Positive long refused) {}

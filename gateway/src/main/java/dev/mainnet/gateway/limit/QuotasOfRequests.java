@@ -25,6 +25,8 @@ final class QuotasOfRequests {
 
     private static final Pattern INVOKE = Pattern.compile("/api/v1/invoke/([^/]+/[^/]+)");
 
+    private static final Pattern DEPLOY_INVOKE = Pattern.compile("/api/deploy/invoke/([^/]+)/([^/]+)");
+
     private final LimitProperties limits;
     private final DeploymentLimits deployments;
     private final ClientAddresses addresses;
@@ -43,8 +45,7 @@ final class QuotasOfRequests {
             case Caller.Machine machine -> ofMachine(machine, address);
             case Caller.Renewing unknown -> ofNobody(exchange.getRequest(), address);
             case Caller.Anonymous nobody -> ofNobody(exchange.getRequest(), address);
-            case Caller.Known caller ->
-                isFree(exchange.getRequest()) ? List.of() : ofKnown(caller, exchange.getRequest());
+            case Caller.Known caller -> isFree(exchange.getRequest()) ? List.of() : ofKnown(caller, exchange);
         };
     }
 
@@ -66,12 +67,12 @@ final class QuotasOfRequests {
                 Quota.perMinute("worker:" + token, limits.worker()));
     }
 
-    private List<Quota> ofKnown(Caller.Known caller, ServerHttpRequest request) {
+    private List<Quota> ofKnown(Caller.Known caller, ServerWebExchange exchange) {
         List<Quota> quotas = new ArrayList<>();
         if (caller instanceof Caller.KeyHolder(var key) && key.requestsPerMinute() != null) {
             quotas.add(Quota.perMinute("key:" + key.keyId(), key.requestsPerMinute()));
         }
-        quotas.add(called(request)
+        quotas.add(called(exchange)
                 .map(deployed -> Quota.perMinute(
                         "deployment:" + deployed.id() + ":" + caller.accountId(),
                         deployed.limit().orElse(limits.deployment())))
@@ -79,11 +80,19 @@ final class QuotasOfRequests {
         return quotas;
     }
 
-    private Optional<Deployed> called(ServerHttpRequest request) {
+    private Optional<Deployed> called(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        if (!HttpMethod.POST.equals(request.getMethod())) {
+            return Optional.empty();
+        }
         Matcher call = INVOKE.matcher(request.getPath().value());
-        return HttpMethod.POST.equals(request.getMethod()) && call.matches()
-                ? deployments.at(call.group(1))
-                : Optional.empty();
+        if (call.matches()) {
+            return deployments.at(call.group(1));
+        }
+        Matcher dialect = DEPLOY_INVOKE.matcher(request.getURI().getPath());
+        return dialect.matches()
+                ? deployments.named(dialect.group(2), dialect.group(1))
+                : AskedModelFilter.model(exchange).flatMap(deployments::at);
     }
 
     /** Where Stripe delivers its events; billing-service judges whether they are Stripe's. */

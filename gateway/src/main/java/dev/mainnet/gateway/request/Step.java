@@ -12,6 +12,8 @@ public enum Step {
     SHAPE,
     /** Who calls; nothing the client said about identity goes further. */
     IDENTITY,
+    /** Which model a caller asks, where only the body tells: its limits are its owner's. */
+    MODEL,
     /** Whether the caller may call again already. */
     LIMIT,
     /** An invalid credential ends here: after the limit, so that trying credentials is limited too. */

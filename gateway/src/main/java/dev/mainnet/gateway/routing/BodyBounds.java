@@ -12,6 +12,8 @@ final class BodyBounds {
     private static final Pattern ARTIFACT = Pattern.compile("/api/v1/workers/.+/artifacts(/.*)?");
     private static final Pattern PREDICTION = Pattern.compile("/api/v1/(invoke/.+|models/[^/]+/predict)");
 
+    private static final Pattern TEXT = Pattern.compile("/v1/chat/completions|/api/deploy/invoke/.+");
+
     private final RoutingProperties properties;
 
     BodyBounds(RoutingProperties properties) {
@@ -24,11 +26,14 @@ final class BodyBounds {
         if (path.equals("/api/v1/models") && HttpMethod.POST.equals(request.getMethod())) {
             return properties.maxModel().toBytes();
         }
-        if (path.equals("/api/v1/datasets/upload")) {
+        if (path.equals("/api/v1/datasets/upload") || path.equals("/datasets/upload")) {
             return properties.maxDataset().toBytes();
         }
         if (ARTIFACT.matcher(path).matches()) {
             return properties.maxArtifact().toBytes();
+        }
+        if (TEXT.matcher(path).matches()) {
+            return properties.maxTextBody().toBytes();
         }
         return (PREDICTION.matcher(path).matches() ? properties.maxInvokeBody() : properties.maxBody()).toBytes();
     }

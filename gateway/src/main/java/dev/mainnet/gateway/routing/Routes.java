@@ -30,8 +30,16 @@ class Routes {
                                 .metadata(within(properties.uploadTimeout()))
                                 .uri(MODELS))
                 .route(
+                        "calls",
+                        route -> route.path("/v1/chat/completions", "/api/v1/invoke/*/*", "/api/deploy/invoke/*/*")
+                                .metadata(within(properties.callTimeout()))
+                                .uri(MODELS))
+                .route(
                         "job-uploads",
-                        route -> route.path("/api/v1/datasets/upload", "/api/v1/workers/*/leases/*/artifacts/*")
+                        route -> route.path(
+                                        "/api/v1/datasets/upload",
+                                        "/datasets/upload",
+                                        "/api/v1/workers/*/leases/*/artifacts/*")
                                 .metadata(within(properties.uploadTimeout()))
                                 .uri(JOBS))
                 .route(
@@ -71,7 +79,9 @@ class Routes {
                                         "/api/v1/deployments/**",
                                         "/api/v1/hub/**",
                                         "/api/v1/invoke/**",
-                                        "/api/v1/providers/**")
+                                        "/api/v1/providers/**",
+                                        "/v1/**",
+                                        "/api/deploy/**")
                                 .uri(MODELS))
                 .route(
                         "billing",
@@ -81,10 +91,12 @@ class Routes {
                         "job",
                         route -> route.path(
                                         "/api/v1/datasets/**",
+                                        "/datasets/**",
                                         "/api/v1/training/**",
                                         "/api/v1/batch-predictions/**",
                                         "/api/v1/jobs/**",
                                         "/api/v1/webhooks/**",
+                                        "/webhooks/**",
                                         "/api/v1/workers/**")
                                 .uri(JOBS))
                 .build();

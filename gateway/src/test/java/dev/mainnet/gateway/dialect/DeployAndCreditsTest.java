@@ -74,7 +74,6 @@ class DeployAndCreditsTest {
     @CsvSource({
         "/api/payment/never, 504, The service did not answer in time",
         "/api/payment/a;b, 400, Invalid input data",
-        "/api/deploy/nothing, 404, Resource not found",
         "/api/auth/never, 504, The service did not answer in time"
     })
     void translatesWhatTheGatewayRefuses(String path, int status, String text) {

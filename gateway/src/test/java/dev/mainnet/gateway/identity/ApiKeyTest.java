@@ -151,6 +151,7 @@ class ApiKeyTest {
                 key.creditLimitMicro(),
                 key.creditLimitReset(),
                 key.requestsPerMinute(),
+                null,
                 key.expiresAt(),
                 Keys.sha256(before),
                 until);

@@ -64,7 +64,7 @@ class ForwardedIdentityTest {
         assertThat(claims.getStringClaim("scope")).isEqualTo("invoke");
         assertThat(claims.getLongClaim("key_credit_limit")).isEqualTo(5_000_000L);
         assertThat(claims.getStringClaim("key_credit_reset")).isEqualTo("daily");
-        assertThat(claims.getClaims()).doesNotContainKeys("key_deployments", "sid");
+        assertThat(claims.getClaims()).doesNotContainKeys("key_deployments", "key_tokens_per_minute", "sid");
         assertThat(headers).doesNotContainKey("x-api-key");
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mainnet.contracts.ModelEvent.DeploymentChanged;
 import dev.mainnet.contracts.ModelEvent.DeploymentDeleted;
+import dev.mainnet.contracts.PlatformAccount;
 import dev.mainnet.gateway.Clients;
 import dev.mainnet.gateway.GatewayTest;
 import dev.mainnet.gateway.Keys;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @GatewayTest
@@ -96,6 +98,53 @@ class RateLimitTest {
                 .isEqualTo("1000");
         assertThat(call(Tokens.bearer(UUID.randomUUID()), "POST", address).getFirst("X-RateLimit-Remaining"))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void countsAConversationAgainstTheDeploymentThatItsBodyNames() {
+        DeploymentChanged deployment = deployment(3);
+        publish(deployment, "3");
+        String grace = Tokens.bearer(UUID.randomUUID());
+        String model = "ADA/" + deployment.slug();
+
+        assertThat(chat(grace, "{\"messages\": [{\"role\": \"user\"}], \"model\": \"%s\"}".formatted(model))
+                        .getFirst("X-RateLimit-Remaining"))
+                .isEqualTo("2");
+        assertThat(call(grace, "POST", address(deployment)).getFirst("X-RateLimit-Remaining"))
+                .isEqualTo("1");
+        assertThat(chat(grace, "{\"model\": \"nobody/nothing\"}").getFirst("X-RateLimit-Limit"))
+                .isEqualTo("1000");
+        assertThat(chat(grace, "no json").getFirst("X-RateLimit-Limit")).isEqualTo("1000");
+    }
+
+    @Test
+    void knowsThePlatformsOwnModelsByTheirNameAlone() {
+        DeploymentChanged platforms = named("mainnet", PlatformAccount.ID, "vendor.model-v1:0", 4);
+        publish(platforms, "4");
+        String grace = Tokens.bearer(UUID.randomUUID());
+
+        assertThat(chat(grace, "{\"model\": \"%s\"}".formatted(platforms.slug()))
+                        .getFirst("X-RateLimit-Limit"))
+                .isEqualTo("4");
+        for (String name : List.of(platforms.slug(), "vendor.model-v1:0")) {
+            assertThat(call(grace, "POST", "/api/deploy/invoke/" + UUID.randomUUID() + "/" + name)
+                            .getFirst("X-RateLimit-Limit"))
+                    .isEqualTo("4");
+        }
+    }
+
+    @Test
+    void knowsADeploymentOfOnesOwnByItsProvidersName() {
+        DeploymentChanged own = named("ada", UUID.randomUUID(), "my.model", 5);
+        publish(own, "5");
+        String grace = Tokens.bearer(UUID.randomUUID());
+
+        assertThat(call(grace, "POST", "/api/deploy/invoke/" + own.ownerId() + "/my.model")
+                        .getFirst("X-RateLimit-Limit"))
+                .isEqualTo("5");
+        assertThat(call(grace, "POST", "/api/deploy/invoke/" + UUID.randomUUID() + "/my.model")
+                        .getFirst("X-RateLimit-Limit"))
+                .isEqualTo("1000");
     }
 
     @Test
@@ -192,7 +241,44 @@ class RateLimitTest {
                 List.of(),
                 2_000_000,
                 perMinute,
-                Instant.now());
+                Instant.now(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static DeploymentChanged named(String owner, UUID ownerId, String providerModel, int perMinute) {
+        return new DeploymentChanged(
+                UUID.randomUUID(),
+                ownerId,
+                owner,
+                "s" + UUID.randomUUID(),
+                UUID.randomUUID(),
+                "public",
+                List.of(),
+                0,
+                perMinute,
+                Instant.now(),
+                "text",
+                providerModel,
+                null,
+                null);
+    }
+
+    private HttpHeaders chat(String authorization, String body) {
+        return Clients.somewhere(http)
+                .post()
+                .uri("/v1/chat/completions")
+                .header("Authorization", authorization)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectBody()
+                .jsonPath("$.bytes")
+                .isEqualTo(body.length())
+                .returnResult()
+                .getResponseHeaders();
     }
 
     private static DeploymentChanged limited(DeploymentChanged d, Integer perMinute) {
@@ -206,7 +292,11 @@ class RateLimitTest {
                 d.allowedUsers(),
                 d.pricePerRequestMicro(),
                 perMinute,
-                Instant.now());
+                Instant.now(),
+                null,
+                null,
+                null,
+                null);
     }
 
     private static String address(DeploymentChanged deployment) {

@@ -63,6 +63,7 @@ class BodyBoundsTest {
         for (String path : new String[] {
             "/api/v1/models",
             "/api/v1/datasets/upload",
+            "/datasets/upload",
             "/api/v1/workers/1/leases/2/artifacts/result.csv",
             "/api/v1/invoke/a/b"
         }) {

@@ -38,6 +38,11 @@ class RoutesTest {
         "/kraken/auth/sign-in, /kraken/auth/sign-in",
         "/api/v1/models?page=2&q=a%20b, /api/v1/models?page=2&q=a%20b",
         "/api/v1/invoke/ada/iris, /api/v1/invoke/ada/iris",
+        "/v1/models, /v1/models",
+        "/v1/chat/completions, /v1/chat/completions",
+        "/api/deploy/, /api/deploy/",
+        "/api/deploy/options, /api/deploy/options",
+        "/api/deploy/invoke/1/meta.llama3-70b-instruct-v1:0, /api/deploy/invoke/1/meta.llama3-70b-instruct-v1:0",
         "/api/v1/billing/balance, /api/v1/billing/balance",
         "/api/payment/buy, /api/payment/buy",
         "/payment/success?session_id=cs_1, /payment/success?session_id=cs_1",
@@ -45,7 +50,12 @@ class RoutesTest {
         "/api/v1/billing/prices, /api/v1/billing/prices",
         "/api/v1/billing/statements/2026-11, /api/v1/billing/statements/2026-11",
         "/api/v1/jobs/1, /api/v1/jobs/1",
-        "/api/v1/workers/1/leases, /api/v1/workers/1/leases"
+        "/api/v1/workers/1/leases, /api/v1/workers/1/leases",
+        "/api/v1/webhooks/1/deliveries?limit=5, /api/v1/webhooks/1/deliveries?limit=5",
+        "/webhooks, /webhooks",
+        "/datasets?page=2, /datasets?page=2",
+        "/datasets/1, /datasets/1",
+        "/webhooks/1, /webhooks/1"
     })
     void passesAPathToItsService(String asked, String reached) {
         Clients.somewhere(http)

@@ -87,8 +87,14 @@ public class Catalogue {
                 .bind(4, deployment.modelId())
                 .bind(5, deployment.visibility().equals("public"))
                 .bind(6, deployment.allowedUsers().toArray(String[]::new))
-                .bind(7, deployment.pricePerRequestMicro())
+                .bind(7, Math.max(deployment.pricePerRequestMicro(), minimumMicro(deployment)))
                 .then();
+    }
+
+    /** What a request costs at least, whatever its price. */
+    private static long minimumMicro(DeploymentChanged deployment) {
+        Long minimum = deployment.priceMinimumMicro();
+        return minimum == null ? 0 : minimum;
     }
 
     Mono<Void> dropModel(UUID id) {

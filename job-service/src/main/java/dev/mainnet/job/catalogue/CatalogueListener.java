@@ -10,6 +10,7 @@ import dev.mainnet.contracts.Topics;
 import dev.mainnet.outbox.Inbox;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -39,11 +40,23 @@ class CatalogueListener {
 
     private Mono<Void> apply(ModelEvent event) {
         return switch (event) {
-            case ModelRegistered model -> catalogue.put(model);
+            case ModelRegistered model -> isText(model.kind()) ? Mono.empty() : catalogue.put(model);
             case ModelDeleted model -> catalogue.dropModel(model.modelId());
-            case DeploymentChanged deployment -> catalogue.put(deployment);
+            case DeploymentChanged deployment -> apply(deployment);
             case DeploymentKeyIssued key -> Mono.empty();
             case DeploymentDeleted deployment -> catalogue.dropDeployment(deployment.deploymentId());
         };
+    }
+
+    /** No job runs a text model, and none is priced by the time that a model works: what a batch cannot run is not listed. */
+    private Mono<Void> apply(DeploymentChanged deployment) {
+        boolean byTheSecond = deployment.pricePerSecondMicro() != null && deployment.pricePerSecondMicro() > 0;
+        return isText(deployment.kind()) || byTheSecond
+                ? catalogue.dropDeployment(deployment.deploymentId())
+                : catalogue.put(deployment);
+    }
+
+    private static boolean isText(@Nullable String kind) {
+        return "text".equals(kind);
     }
 }

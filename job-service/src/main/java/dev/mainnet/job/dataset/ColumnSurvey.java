@@ -14,22 +14,33 @@ final class ColumnSurvey {
     private boolean whole = true;
     private boolean number = true;
     private boolean filled;
+    private long missing;
 
     ColumnSurvey(String name) {
         this.name = name;
     }
 
     void see(String cell) {
+        if (cell.isBlank()) {
+            missing++;
+            return;
+        }
         if (!number) {
             return;
         }
         String text = cell.strip();
-        if (text.isEmpty()) {
-            return;
-        }
         filled = true;
         whole = whole && WHOLE.matcher(text).matches();
         number = whole || NUMBER.matcher(text).matches();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** How many cells were empty. */
+    long missing() {
+        return missing;
     }
 
     /** A column of empty cells is text: nothing shows that it is more. */

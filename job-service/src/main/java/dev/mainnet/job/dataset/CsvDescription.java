@@ -9,7 +9,12 @@ import java.util.Optional;
  * @param rows lines of data, without the header
  * @param target the column that a model is to learn; nothing where the file has none
  */
-public record CsvDescription(long rows, List<Column> columns, Optional<String> target, char delimiter) {
+public record CsvDescription(
+        long rows, List<Column> columns, Optional<String> target, char delimiter, Findings findings) {
+
+    public CsvDescription(long rows, List<Column> columns, Optional<String> target, char delimiter) {
+        this(rows, columns, target, delimiter, Findings.NONE);
+    }
 
     /** A named column. */
     public record Column(String name, Kind kind) {}
@@ -22,6 +27,15 @@ public record CsvDescription(long rows, List<Column> columns, Optional<String> t
 
         boolean isNumeric() {
             return this != TEXT;
+        }
+
+        /** The word that users see. */
+        String text() {
+            return switch (this) {
+                case WHOLE_NUMBERS -> "integer";
+                case NUMBERS -> "number";
+                case TEXT -> "text";
+            };
         }
     }
 

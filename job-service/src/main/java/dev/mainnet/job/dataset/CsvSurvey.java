@@ -5,7 +5,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dev.mainnet.job.dataset.CsvDescription.Column;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,19 +38,16 @@ final class CsvSurvey {
             if (!records.hasNext()) {
                 throw new UnreadableCsvException("the file is empty");
             }
-            List<ColumnSurvey> columns = header(records.next());
-            long rows = 0;
+            TableSurvey table = new TableSurvey(header(records.next()));
             while (records.hasNext()) {
                 CsvRecord record = records.next();
                 line = record.getStartingLineNumber();
-                see(record, columns);
-                rows++;
+                table.see(record);
             }
-            if (rows == 0) {
+            if (table.rows() == 0) {
                 throw new UnreadableCsvException("the file has a header and no rows");
             }
-            List<Column> found = columns.stream().map(ColumnSurvey::column).toList();
-            return new CsvDescription(rows, found, CsvDescription.targetOf(found, datasetType), text.delimiter());
+            return table.describe(datasetType, text.delimiter());
         } catch (CsvParseException e) {
             throw new UnreadableCsvException(line + 1, "this is no CSV: " + reasonOf(e));
         } catch (CharacterCodingException e) {
@@ -102,17 +98,6 @@ final class CsvSurvey {
         return header.getFields().stream()
                 .map(field -> new ColumnSurvey(field.strip()))
                 .toList();
-    }
-
-    private static void see(CsvRecord record, List<ColumnSurvey> columns) {
-        if (record.getFieldCount() != columns.size()) {
-            throw new UnreadableCsvException(
-                    record.getStartingLineNumber(),
-                    "has " + record.getFieldCount() + " fields, the header has " + columns.size());
-        }
-        for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).see(record.getField(i));
-        }
     }
 
     /** The parser's own words: they tell of sizes and quotes, never of content. */

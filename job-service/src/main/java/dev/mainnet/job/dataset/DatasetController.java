@@ -3,9 +3,12 @@ package dev.mainnet.job.dataset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.defaults.objectstore.StoredObject;
 import dev.mainnet.defaults.page.PageRequest;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,9 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Datasets over HTTP, in the shapes of requirements/4-deep-learning.md. */
+/** Datasets over HTTP, in the shapes of requirements/4-deep-learning.md; native and at that document's own paths. */
 @RestController
-@RequestMapping("/api/v1/datasets")
+@RequestMapping({"/api/v1/datasets", "/datasets"})
 class DatasetController {
 
     private static final List<String> SORTS = List.of("created_at", "name", "size");
@@ -45,17 +48,41 @@ class DatasetController {
             @Nullable String error,
             @Nullable Metadata metadata) {
 
+        /**
+         * What is in the file.
+         *
+         * @param types integer, number or text, by column
+         * @param missingValues empty cells by column, of columns that have such
+         * @param classes of a classification; null where there are none, or too many to tell
+         * @param sample the first rows, shortened
+         * @param checksum of the file
+         */
         record Metadata(
                 long rows,
                 int columns,
                 List<String> features,
-                @Nullable String target) {
-            static Metadata of(CsvDescription content) {
+                @Nullable String target,
+                Map<String, String> types,
+                Map<String, Long> missingValues,
+                @Nullable List<String> classes,
+                List<List<String>> sample,
+                String checksum) {
+            static Metadata of(CsvDescription content, StoredObject file) {
+                Map<String, String> types = new LinkedHashMap<>();
+                content.columns()
+                        .forEach(
+                                column -> types.put(column.name(), column.kind().text()));
+                Findings findings = content.findings();
                 return new Metadata(
                         content.rows(),
                         content.columns().size(),
                         content.features(),
-                        content.target().orElse(null));
+                        content.target().orElse(null),
+                        types,
+                        findings.missing(),
+                        findings.classes().isEmpty() ? null : findings.classes(),
+                        findings.sample(),
+                        "sha256:" + file.sha256());
             }
         }
 
@@ -70,7 +97,7 @@ class DatasetController {
                     dataset.stage().status(),
                     dataset.stage() instanceof Dataset.Failed(String reason) ? reason : null,
                     detailed && dataset.stage() instanceof Dataset.Ready(CsvDescription content)
-                            ? Metadata.of(content)
+                            ? Metadata.of(content, dataset.file())
                             : null);
         }
     }

@@ -11,11 +11,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A row of the table {@code dataset}. */
 final class DatasetRow {
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private DatasetRow() {}
+
+    static String findings(CsvDescription content) {
+        return JSON.writeValueAsString(content.findings());
+    }
 
     static Dataset read(Readable row) {
         return new Dataset(
@@ -50,7 +57,10 @@ final class DatasetRow {
                 get(row, "row_count", Long.class),
                 columns,
                 Optional.ofNullable(row.get("target", String.class)),
-                get(row, "delimiter", String.class).charAt(0));
+                get(row, "delimiter", String.class).charAt(0),
+                Optional.ofNullable(row.get("findings", String.class))
+                        .map(text -> JSON.readValue(text, Findings.class))
+                        .orElse(Findings.NONE));
     }
 
     private static <T> T get(Readable row, String column, Class<T> type) {

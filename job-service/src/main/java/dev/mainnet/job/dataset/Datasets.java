@@ -103,25 +103,27 @@ public class Datasets {
                 .one();
     }
 
-    /** Notes what was found, unless that is known already or the dataset is gone. */
-    Mono<Void> conclude(UUID id, Dataset.Stage stage) {
+    /** Notes what was found and answers true, unless that is known already or the dataset is gone. */
+    Mono<Boolean> conclude(UUID id, Dataset.Stage stage) {
         return switch (stage) {
-            case Dataset.Processing p -> Mono.empty();
+            case Dataset.Processing p -> Mono.just(false);
             case Dataset.Failed failed ->
                 database.sql(
                                 "UPDATE dataset SET status = 'failed', failure = $2 WHERE id = $1 AND status = 'processing'")
                         .bind(0, id)
                         .bind(1, failed.reason())
-                        .then();
+                        .fetch()
+                        .rowsUpdated()
+                        .map(rows -> rows > 0);
             case Dataset.Ready ready -> conclude(id, ready.content());
         };
     }
 
-    private Mono<Void> conclude(UUID id, CsvDescription content) {
+    private Mono<Boolean> conclude(UUID id, CsvDescription content) {
         return database.sql("""
                         UPDATE dataset
                            SET status = 'ready', row_count = $2, column_names = $3, column_kinds = $4, target = $5,
-                               delimiter = $6
+                               delimiter = $6, findings = $7
                          WHERE id = $1 AND status = 'processing'
                         """)
                 .bind(0, id)
@@ -138,7 +140,10 @@ public class Datasets {
                                 .toArray(String[]::new))
                 .bind(4, orNull(content.target(), String.class))
                 .bind(5, String.valueOf(content.delimiter()))
-                .then();
+                .bind(6, DatasetRow.findings(content))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
     }
 
     private Mono<Dataset> one(String sql, UUID ownerId, UUID id) {

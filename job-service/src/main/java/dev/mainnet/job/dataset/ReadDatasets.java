@@ -1,7 +1,6 @@
 package dev.mainnet.job.dataset;
 
 import dev.mainnet.defaults.objectstore.ObjectStore;
-import dev.mainnet.job.wakeup.WakeUps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -20,13 +19,13 @@ class ReadDatasets {
     private static final Logger LOG = LoggerFactory.getLogger(ReadDatasets.class);
 
     /** Far more than a file of the largest size needs; after it another instance may try. */
-    private static final Duration HOLD = Duration.ofMinutes(5);
+    private static final Duration HOLD = Duration.ofMinutes(10);
 
     private static final int BUFFERS_AHEAD = 4;
 
     private final Datasets datasets;
     private final ObjectStore objects;
-    private final WakeUps wakeUps;
+    private final TellOfDataset tellOfDataset;
     private final TransactionalOperator transaction;
     private final CsvSurvey survey;
 
@@ -34,11 +33,11 @@ class ReadDatasets {
             Datasets datasets,
             ObjectStore objects,
             DatasetSettings settings,
-            WakeUps wakeUps,
+            TellOfDataset tellOfDataset,
             TransactionalOperator transaction) {
         this.datasets = datasets;
         this.objects = objects;
-        this.wakeUps = wakeUps;
+        this.tellOfDataset = tellOfDataset;
         this.transaction = transaction;
         this.survey = new CsvSurvey(settings);
     }
@@ -49,7 +48,10 @@ class ReadDatasets {
     }
 
     private Mono<Dataset> readNext() {
-        return datasets.takeToRead(HOLD).delayUntil(this::read);
+        return datasets.takeToRead(HOLD)
+                .delayUntil(dataset -> tellOfDataset.tell(dataset, dataset.stage()))
+                .as(transaction::transactional)
+                .delayUntil(this::read);
     }
 
     private Mono<Void> read(Dataset dataset) {
@@ -60,8 +62,8 @@ class ReadDatasets {
                 .subscribeOn(Schedulers.boundedElastic())
                 .onErrorResume(UnreadableCsvException.class, e -> Mono.just(new Dataset.Failed(e.reason())))
                 .flatMap(stage -> datasets.conclude(dataset.id(), stage)
-                        .then(wakeUps.wake(
-                                WakeUps.Channel.DATASET_READ, dataset.id().toString()))
+                        .filter(concluded -> concluded)
+                        .flatMap(concluded -> tellOfDataset.tell(dataset, stage))
                         .as(transaction::transactional))
                 .onErrorResume(e -> {
                     LOG.warn("Dataset {} could not be read, and is tried again later", dataset.id(), e);

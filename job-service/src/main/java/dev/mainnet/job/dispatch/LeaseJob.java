@@ -2,6 +2,7 @@ package dev.mainnet.job.dispatch;
 
 import dev.mainnet.job.lifecycle.Job;
 import dev.mainnet.job.lifecycle.JobInputs;
+import dev.mainnet.job.lifecycle.TellOwner;
 import dev.mainnet.job.lifecycle.Timeline;
 import dev.mainnet.job.lifecycle.Work;
 import dev.mainnet.job.wakeup.WakeUps;
@@ -23,6 +24,7 @@ class LeaseJob {
     private final JobInputs inputs;
     private final Timeline timeline;
     private final WakeUps wakeUps;
+    private final TellOwner tellOwner;
     private final TransactionalOperator transaction;
 
     LeaseJob(
@@ -31,12 +33,14 @@ class LeaseJob {
             JobInputs inputs,
             Timeline timeline,
             WakeUps wakeUps,
+            TellOwner tellOwner,
             TransactionalOperator transaction) {
         this.workers = workers;
         this.leases = leases;
         this.inputs = inputs;
         this.timeline = timeline;
         this.wakeUps = wakeUps;
+        this.tellOwner = tellOwner;
         this.transaction = transaction;
     }
 
@@ -48,6 +52,7 @@ class LeaseJob {
     Mono<Assignment> lease(Worker worker, Duration patience) {
         Mono<Assignment> look = leases.claim(worker)
                 .delayUntil(timeline::status)
+                .delayUntil(tellOwner::started)
                 .flatMap(job -> inputs.of(job.id()).collectList().map(files -> new Assignment(job, files)))
                 .as(transaction::transactional);
         return workers.seen(worker.id())

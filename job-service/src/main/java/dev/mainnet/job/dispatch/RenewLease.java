@@ -2,6 +2,7 @@ package dev.mainnet.job.dispatch;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.job.lifecycle.Job;
+import dev.mainnet.job.lifecycle.TellOwner;
 import dev.mainnet.job.lifecycle.Timeline;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,13 @@ class RenewLease {
 
     private final Leases leases;
     private final Timeline timeline;
+    private final TellOwner tellOwner;
     private final TransactionalOperator transaction;
 
-    RenewLease(Leases leases, Timeline timeline, TransactionalOperator transaction) {
+    RenewLease(Leases leases, Timeline timeline, TellOwner tellOwner, TransactionalOperator transaction) {
         this.leases = leases;
         this.timeline = timeline;
+        this.tellOwner = tellOwner;
         this.transaction = transaction;
     }
 
@@ -50,7 +53,10 @@ class RenewLease {
 
     private Mono<Void> note(Job job, Heartbeat heartbeat) {
         int progress = Math.max(job.progress(), heartbeat.progress().orElse(0));
-        Mono<Void> advance = progress > job.progress() ? timeline.progress(job.id(), progress) : Mono.empty();
+        Mono<Void> advance = progress > job.progress()
+                ? timeline.progress(job.id(), progress)
+                        .then(Mono.defer(() -> tellOwner.progressed(job, progress, heartbeat.metrics())))
+                : Mono.empty();
         Mono<Void> measure =
                 heartbeat.metrics().isEmpty() ? Mono.empty() : timeline.metrics(job.id(), heartbeat.metrics());
         return leases.extend(job.id(), progress).then(advance).then(measure);

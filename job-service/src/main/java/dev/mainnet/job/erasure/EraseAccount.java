@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Erases what an account put here, within the caller's transaction: its jobs end; datasets, artifacts, logs and workers go. That there was a
+ * Erases what an account put here, within the caller's transaction: its jobs end; datasets, artifacts, logs, workers and webhooks go. That there was a
  * job and what it cost stays, under an id that belongs to nobody any more.
  */
 @Component

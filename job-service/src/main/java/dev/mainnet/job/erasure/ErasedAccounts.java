@@ -30,7 +30,8 @@ class ErasedAccounts {
                         WHERE erased_at > now() - interval '1 day' AND (
                             EXISTS (SELECT FROM dataset WHERE owner_id = e.account_id)
                             OR EXISTS (SELECT FROM job WHERE job.account_id = e.account_id AND finished_at IS NULL)
-                            OR EXISTS (SELECT FROM worker WHERE operator_id = e.account_id))
+                            OR EXISTS (SELECT FROM worker WHERE operator_id = e.account_id)
+                            OR EXISTS (SELECT FROM webhook WHERE owner_id = e.account_id))
                         LIMIT $1
                         """)
                 .bind(0, AT_ONCE)
@@ -53,7 +54,7 @@ class ErasedAccounts {
                 .all();
     }
 
-    /** Empties the jobs, which are over, and ends the tokens of workers. */
+    /** Empties the jobs, which are over, ends the tokens of workers, and forgets whom to tell and what was told. */
     Mono<Void> deleteTexts(UUID accountId) {
         return run("DELETE FROM job_log USING job WHERE job.id = job_id AND account_id = $1", accountId)
                 .then(run("DELETE FROM job_event USING job WHERE job.id = job_id AND account_id = $1", accountId))
@@ -63,7 +64,8 @@ class ErasedAccounts {
                             error_message = CASE WHEN error_message IS NOT NULL THEN '' END
                         WHERE account_id = $1
                         """, accountId))
-                .then(run("DELETE FROM worker WHERE operator_id = $1", accountId));
+                .then(run("DELETE FROM worker WHERE operator_id = $1", accountId))
+                .then(run("DELETE FROM webhook WHERE owner_id = $1", accountId));
     }
 
     private Mono<Void> run(String sql, UUID accountId) {

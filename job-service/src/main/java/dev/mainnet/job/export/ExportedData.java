@@ -27,6 +27,12 @@ class ExportedData {
         lists.put("workers", """
                 SELECT id, name, kinds, cpus, memory_bytes, platform, jobs_done, enrolled_at, last_seen_at
                 FROM worker WHERE operator_id = $1 ORDER BY enrolled_at DESC""");
+        lists.put("webhooks", """
+                SELECT id, url, events, status, disabled_reason, failing_since, created_at
+                FROM webhook WHERE owner_id = $1 ORDER BY created_at DESC""");
+        lists.put("webhook_deliveries", """
+                SELECT d.id, webhook_id, event, payload, d.status, attempts, response_status, d.created_at, ended_at
+                FROM webhook_delivery d JOIN webhook w ON w.id = webhook_id WHERE owner_id = $1 ORDER BY d.id DESC""");
         return new AccountExport(database, lists);
     }
 }

@@ -14,12 +14,14 @@ public class MoveJob {
     private final Timeline timeline;
     private final Outbox outbox;
     private final WakeUps wakeUps;
+    private final TellOwner tellOwner;
 
-    MoveJob(Jobs jobs, Timeline timeline, Outbox outbox, WakeUps wakeUps) {
+    MoveJob(Jobs jobs, Timeline timeline, Outbox outbox, WakeUps wakeUps, TellOwner tellOwner) {
         this.jobs = jobs;
         this.timeline = timeline;
         this.outbox = outbox;
         this.wakeUps = wakeUps;
+        this.tellOwner = tellOwner;
     }
 
     /**
@@ -39,6 +41,7 @@ public class MoveJob {
         if (job.state() == JobState.QUEUED) {
             return wakeUps.wake(WakeUps.Channel.JOB_QUEUED, job.work().kind());
         }
-        return Mono.justOrEmpty(job.conclusion()).flatMap((JobEvent event) -> outbox.append(event));
+        return Mono.justOrEmpty(job.conclusion())
+                .flatMap((JobEvent event) -> outbox.append(event).then(tellOwner.ended(job)));
     }
 }

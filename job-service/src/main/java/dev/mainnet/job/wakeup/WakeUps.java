@@ -19,7 +19,8 @@ public class WakeUps {
         DATASET_UPLOADED,
         DATASET_READ,
         JOB_QUEUED,
-        JOB_EVENT
+        JOB_EVENT,
+        WEBHOOK_DUE
     }
 
     private final DatabaseClient database;

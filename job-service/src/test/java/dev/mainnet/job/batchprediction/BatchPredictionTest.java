@@ -22,6 +22,7 @@ import dev.mainnet.job.dispatch.FakeWorker;
 import dev.mainnet.testing.GoldenExamples;
 import dev.mainnet.testing.TestIdentity;
 import dev.mainnet.testing.TestKafka;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -204,6 +205,46 @@ class BatchPredictionTest {
                             .block())
                     .isEqualTo(deployment.pricePerRequestMicro());
         });
+    }
+
+    @Test
+    void doesNotListWhatABatchCannotRun() {
+        Deployed kept = fixtures.deploy("public", List.of());
+        Deployed text = fixtures.deploy("public", List.of());
+        Deployed byTheSecond = fixtures.deploy("public", List.of());
+        fixtures.submitted(ada, byTheSecond);
+
+        TestKafka.publish(priced(text, "text", 0, 0));
+        TestKafka.publish(priced(byTheSecond, "prediction", 1, 0));
+        TestKafka.publish(priced(kept, null, 0, 3_000_000));
+
+        await().untilAsserted(() -> {
+            assertThat(catalogue.deployment(text.deploymentId()).blockOptional())
+                    .isEmpty();
+            assertThat(catalogue.deployment(byTheSecond.deploymentId()).blockOptional())
+                    .isEmpty();
+            assertThat(catalogue.deployment(kept.deploymentId()).block())
+                    .extracting(deployment -> deployment.pricePerRequestMicro())
+                    .isEqualTo(3_000_000L);
+        });
+    }
+
+    private static DeploymentChanged priced(Deployed deployed, String kind, long perSecondMicro, long minimumMicro) {
+        return new DeploymentChanged(
+                deployed.deploymentId(),
+                deployed.owner().accountId(),
+                deployed.owner().username(),
+                deployed.slug(),
+                deployed.modelId(),
+                "public",
+                List.of(),
+                2_000_000,
+                60,
+                Instant.now(),
+                kind,
+                null,
+                perSecondMicro,
+                minimumMicro);
     }
 
     private void refused(Map<String, ?> body, String field) {

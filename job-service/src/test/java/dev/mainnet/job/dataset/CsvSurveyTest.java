@@ -8,6 +8,10 @@ import dev.mainnet.job.dataset.CsvDescription.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +33,34 @@ class CsvSurveyTest {
         assertThat(found.target()).contains("species");
         assertThat(found.features()).containsExactly("a", "b");
         assertThat(found.numericFeatures()).containsExactly("a", "b");
+    }
+
+    @Test
+    void countsEmptyCellsTellsClassesAndKeepsTheFirstRows() throws IOException {
+        Findings found = describe("a,b,y\n1,,no\n ,x,yes\n3,y,no\n4,z,\n5,z,no\n6,z,yes\n", "classification")
+                .findings();
+
+        assertThat(found.missing()).isEqualTo(Map.of("a", 1L, "b", 1L, "y", 1L));
+        assertThat(found.classes()).containsExactly("no", "yes");
+        assertThat(found.sample()).hasSize(5).startsWith(List.of("1", "", "no"));
+        assertThat(describe("a,y\n1,2\n", "regression").findings().classes()).isEmpty();
+    }
+
+    @Test
+    void keepsLittleOfMuch() throws IOException {
+        String wide = IntStream.range(0, 50).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        String row = "x".repeat(99) + "\uD83D\uDE00" + ",y".repeat(49);
+        String manyClasses =
+                IntStream.range(0, 1001).mapToObj(i -> i + ",k" + i + "\n").collect(Collectors.joining());
+
+        assertThat(describe(wide + "\n" + row + "\n", "other")
+                        .findings()
+                        .sample()
+                        .getFirst()
+                        .getFirst())
+                .isEqualTo("x".repeat(99));
+        assertThat(describe("a,y\n" + manyClasses, "classification").findings().classes())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -41,6 +41,32 @@ class DatasetTest {
         assertThat(metadata.get("columns").asInt()).isEqualTo(5);
         assertThat(metadata.get("features").size()).isEqualTo(4);
         assertThat(metadata.get("target").asString()).isEqualTo("species");
+        assertThat(metadata.at("/types/petal_width").asString()).isEqualTo("number");
+        assertThat(metadata.get("missing_values").isEmpty()).isTrue();
+        assertThat(metadata.get("classes").valueStream().map(JsonNode::asString))
+                .containsExactly("setosa", "versicolor", "virginica");
+        assertThat(metadata.at("/sample/1/0").asString()).isEqualTo("7.0");
+        assertThat(metadata.get("checksum").asString()).startsWith("sha256:");
+    }
+
+    @Test
+    void isReachedAtTheDocumentsOwnPaths() {
+        UUID id = fixtures.dataset(ada, TestFixtures.IRIS);
+
+        assertThat(fixtures.get(ada, "/datasets?sort_by=created_at&order=desc")
+                        .at("/datasets/0/id")
+                        .asString())
+                .isEqualTo(id.toString());
+        assertThat(fixtures.get(ada, "/datasets/" + id).get("file_size").asInt())
+                .isEqualTo(TestFixtures.IRIS.length());
+        fixtures.client().get().uri("/datasets").exchange().expectStatus().isUnauthorized();
+        fixtures.client()
+                .get()
+                .uri("/datasets/" + id)
+                .header("Authorization", ada.scoped("invoke").bearer())
+                .exchange()
+                .expectStatus()
+                .isForbidden();
     }
 
     @Test

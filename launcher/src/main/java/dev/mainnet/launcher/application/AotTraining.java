@@ -1,5 +1,6 @@
 package dev.mainnet.launcher.application;
 
+import dev.mainnet.launcher.settings.Part;
 import dev.mainnet.launcher.supervision.Program;
 import dev.mainnet.launcher.supervision.Stopping;
 import java.io.IOException;
@@ -9,10 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
- * Makes a part's AOT cache: runs the part until it is ready and ends it, upon which the JVM writes down the classes it has loaded and
+ * Makes a part's AOT cache: the part runs, does what it is for, and ends, upon which the JVM writes down the classes it has loaded and
  * linked.
  */
 public final class AotTraining {
@@ -22,61 +22,81 @@ public final class AotTraining {
     /** The status of a process that SIGKILL ended: the start was broken off, and the next one tries again. */
     private static final int KILLED = 137;
 
-    private AotTraining() {}
+    private final JavaCommand command;
+    private final Program program;
+    private final Path log;
+    private final Path draft;
+    private final Process process;
+
+    private AotTraining(JavaCommand command, Program program, Path log, Path draft, Process process) {
+        this.command = command;
+        this.program = program;
+        this.log = log;
+        this.draft = draft;
+        this.process = process;
+    }
 
     /** Whether a cache is wanted and missing, and has not failed before. */
     public static boolean isNeeded(JavaCommand command) {
         return command.cacheWanted() && !Files.exists(command.cache()) && !Files.exists(failureMark(command));
     }
 
-    /**
-     * Trains a part.
-     *
-     * @param started is told the process once it runs
-     * @return whether there is a cache now; without one the part starts more slowly and is otherwise the same
-     */
-    public static boolean run(JavaCommand command, Program program, Path log, Consumer<ProcessHandle> started)
-            throws InterruptedException {
+    /** Starts the part that is trained. */
+    public static AotTraining begin(JavaCommand command, Program program, Path log) throws IOException {
         Path draft = command.cache().resolveSibling(command.cache().getFileName() + ".new");
-        try {
-            program.preparation().run();
-            ProcessBuilder builder = new ProcessBuilder(command.train(draft))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            builder.environment().clear();
-            builder.environment().putAll(program.environment());
-            Process process = builder.start();
-            started.accept(process.toHandle());
-            try {
-                // A part that waits for others longer than this has loaded most of its classes all the same.
-                awaitReady(process, program);
-                process.destroy();
-                boolean ended = process.waitFor(UNTIL_WRITTEN.toSeconds(), TimeUnit.SECONDS);
-                if (ended && process.exitValue() == KILLED) {
-                    return false;
-                }
-                if (ended && Files.exists(draft)) {
-                    Files.move(draft, command.cache(), StandardCopyOption.ATOMIC_MOVE);
-                    return true;
-                }
-            } finally {
-                // The JVM writes the cache in a child of its own.
-                Stopping.killGroup(process.toHandle());
-            }
-            Files.writeString(failureMark(command), "see " + log);
-        } catch (IOException e) {
-            // Told by the answer: there is no cache.
-        }
-        return false;
+        program.preparation().run();
+        ProcessBuilder builder = new ProcessBuilder(command.train(draft))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(program.environment());
+        return new AotTraining(command, program, log, draft, builder.start());
     }
 
-    private static void awaitReady(Process process, Program program) throws InterruptedException {
+    /** The part that is trained. */
+    public Part part() {
+        return program.part();
+    }
+
+    /** The process that runs it. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** Waits until the part can do its work, or for five minutes: by then it has loaded most of its classes all the same. */
+    public void awaitReady() throws InterruptedException {
         Instant end = Instant.now().plus(UNTIL_READY);
         while (process.isAlive()
                 && Instant.now().isBefore(end)
                 && !program.readiness().isReady()) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
+    }
+
+    /**
+     * Ends the part and waits for its cache.
+     *
+     * @return whether there is a cache now; without one the part starts more slowly and is otherwise the same
+     */
+    public boolean finish() throws InterruptedException {
+        try {
+            process.destroy();
+            boolean ended = process.waitFor(UNTIL_WRITTEN.toSeconds(), TimeUnit.SECONDS);
+            if (ended && process.exitValue() == KILLED) {
+                return false;
+            }
+            if (ended && Files.exists(draft)) {
+                Files.move(draft, command.cache(), StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            }
+            Files.writeString(failureMark(command), "see " + log);
+        } catch (IOException e) {
+            // Told by the answer: there is no cache.
+        } finally {
+            // The JVM writes the cache in a child of its own.
+            Stopping.killGroup(process.toHandle());
+        }
+        return false;
     }
 
     private static Path failureMark(JavaCommand command) {

@@ -7,7 +7,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Runs the main job against the running platform. One that does not run is started in the background and stays. */
-@Command(name = "demo", description = "Makes a paid prediction and runs a batch job, showing each request and answer.")
+@Command(
+        name = "demo",
+        description =
+                "Makes a paid prediction, has a text written and runs a batch job, showing each request and answer.")
 public final class DemoCommand implements Callable<Integer> {
 
     @Override
@@ -17,9 +20,10 @@ public final class DemoCommand implements Callable<Integer> {
         boolean started = platform.ensureAnswers();
         GatewayClient gateway = new GatewayClient(
                 "http://localhost:" + settings.port(Part.GATEWAY).orElseThrow());
-        MainJob job =
-                new MainJob(gateway, new Teller(System.out), settings.checkout().resolve("examples/iris"));
+        Teller teller = new Teller(System.out);
+        MainJob job = new MainJob(gateway, teller, settings.checkout().resolve("examples/iris"));
         job.predict();
+        new TextStory(gateway, teller).read();
         platform.awaitReady();
         job.predictBatch();
         if (started) {

@@ -51,11 +51,24 @@ public final class GatewayClient {
 
     /** Opens a stream of lines, as of server-sent events; the caller closes it. */
     public Stream<String> lines(String path, Map<String, String> headers) {
+        return lines(path, request(path, headers).GET().build());
+    }
+
+    /** Opens the stream of lines that a request with a JSON body is answered by; the caller closes it. */
+    public Stream<String> lines(String path, Map<String, String> headers, String body) {
+        return lines(
+                path,
+                request(path, headers)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private Stream<String> lines(String path, HttpRequest request) {
         try {
-            HttpResponse<Stream<String>> response =
-                    http.send(request(path, headers).GET().build(), BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
             if (response.statusCode() != 200) {
-                throw new IOException("GET " + path + " was answered " + response.statusCode());
+                throw new IOException(request.method() + " " + path + " was answered " + response.statusCode());
             }
             return response.body();
         } catch (IOException e) {

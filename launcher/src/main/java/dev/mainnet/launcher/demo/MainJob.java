@@ -1,8 +1,11 @@
 package dev.mainnet.launcher.demo;
 
 import dev.mainnet.launcher.settings.Refusal;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The story the platform is for: somebody publishes a model with a price, somebody else pays for predictions, one at a time and in a batch. */
-final class MainJob {
+public final class MainJob {
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(5);
     private static final Duration BATCH_WITHIN = Duration.ofSeconds(60);
     private static final BigDecimal LEAST_CONFIDENCE = new BigDecimal("0.5");
@@ -19,20 +22,45 @@ final class MainJob {
     private final GatewayClient gateway;
     private final Teller teller;
     private final Path examples;
+    private final Duration settledWithin;
+    private final Duration batchWithin;
     private final Person publisher;
     private final Person caller;
 
+    /** The job as the demo does it, told step by step. */
     MainJob(GatewayClient gateway, Teller teller, Path examples) {
+        this(gateway, teller, examples, SETTLED_WITHIN, BATCH_WITHIN);
+    }
+
+    private MainJob(GatewayClient gateway, Teller teller, Path examples, Duration settledWithin, Duration batchWithin) {
         this.gateway = gateway;
         this.teller = teller;
         this.examples = examples;
+        this.settledWithin = settledWithin;
+        this.batchWithin = batchWithin;
         String run = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
         this.publisher = new Person(gateway, teller, "ronald-" + run);
         this.caller = new Person(gateway, teller, "edgar-" + run);
     }
 
-    /** Up to a prediction that is paid, and its money where it belongs. */
-    void predict() {
+    /**
+     * The job done in silence.
+     *
+     * @param gateway its address
+     * @param examples the folder of the example model and its data
+     * @param patience how long anything that takes time may take
+     */
+    public static MainJob untold(String gateway, Path examples, Duration patience) {
+        Teller nobody = new Teller(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        return new MainJob(new GatewayClient(gateway), nobody, examples, patience, patience);
+    }
+
+    /**
+     * Up to a prediction that is paid, and its money where it belongs.
+     *
+     * @throws Refusal if anything is not as it should be
+     */
+    public void predict() {
         teller.chapter("Two people sign up and log in");
         publisher.join();
         caller.join();
@@ -41,7 +69,7 @@ final class MainJob {
     }
 
     /** After {@link #predict}: 150 predictions in one job, which is reserved, run and settled. */
-    void predictBatch() {
+    public void predictBatch() {
         batch();
         teller.chapter("All was as it should be");
     }
@@ -65,7 +93,7 @@ final class MainJob {
 
     private void invoke() {
         teller.chapter(caller.username() + " makes an API key and asks which flower it is, for 2 credits");
-        Expect.becomes("the welcome grant", () -> caller.balance("available"), "100", SETTLED_WITHIN);
+        Expect.becomes("the welcome grant", () -> caller.balance("available"), "100", settledWithin);
         Answer key = caller.call(201, "POST", "/api/v1/user/keys", "{\"name\": \"garden\", \"scopes\": [\"invoke\"]}");
         Answer output = invoke(key.at("/key"));
         String told = output.text();
@@ -84,8 +112,8 @@ final class MainJob {
 
         teller.chapter("The money has moved: 2 credits paid, 1.6 earned, 0.4 for the platform");
         Duration settled =
-                Expect.becomes("the caller's balance", () -> caller.balance("available"), "98", SETTLED_WITHIN);
-        Expect.becomes("the publisher's earnings", () -> publisher.balance("earnings"), "1.6", SETTLED_WITHIN);
+                Expect.becomes("the caller's balance", () -> caller.balance("available"), "98", settledWithin);
+        Expect.becomes("the publisher's earnings", () -> publisher.balance("earnings"), "1.6", settledWithin);
         teller.say("settled " + settled.toMillis() + " ms after the answer");
         caller.call(200, "GET", "/api/v1/billing/balance", "");
         publisher.call(200, "GET", "/api/v1/billing/balance", "");
@@ -102,7 +130,7 @@ final class MainJob {
                 () -> gateway.json("GET", path + "/openapi.json", Map.of("x-api-key", key), "")
                                 .status()
                         != 401,
-                SETTLED_WITHIN);
+                settledWithin);
         return caller.callWithKey(key, 200, path, body);
     }
 
@@ -117,7 +145,7 @@ final class MainJob {
         Expect.becomesTrue(
                 "the dataset should be read",
                 () -> caller.ask("/api/v1/datasets/" + datasetId).at("/status").equals("ready"),
-                BATCH_WITHIN);
+                batchWithin);
         caller.call(200, "GET", "/api/v1/datasets/" + datasetId, "");
         Answer job = caller.call(201, "POST", "/api/v1/batch-predictions", """
                 {"deployment": "%s", "dataset_id": "%s"}""".formatted(deployment(), datasetId));
@@ -126,7 +154,7 @@ final class MainJob {
         Expect.becomesTrue(
                 "the job should be paid",
                 () -> !caller.ask(jobPath).at("/cost/charged").isEmpty(),
-                SETTLED_WITHIN);
+                settledWithin);
         Answer done = caller.call(200, "GET", jobPath, "");
         Expect.that(done.at("/status").equals("completed"), "the job is completed");
 
@@ -140,8 +168,8 @@ final class MainJob {
                 "the caller's balance",
                 () -> caller.balance("available"),
                 new BigDecimal("98").subtract(charged).toPlainString(),
-                SETTLED_WITHIN);
-        Expect.becomes("what is still reserved", () -> caller.balance("reserved"), "0", SETTLED_WITHIN);
+                settledWithin);
+        Expect.becomes("what is still reserved", () -> caller.balance("reserved"), "0", settledWithin);
         caller.call(200, "GET", "/api/v1/billing/balance", "");
         publisher.call(200, "GET", "/api/v1/billing/balance", "");
     }

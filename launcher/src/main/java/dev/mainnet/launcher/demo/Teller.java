@@ -34,6 +34,12 @@ final class Teller {
         out.println("   " + readable(line));
     }
 
+    /** A part of a line, shown at once. */
+    void piece(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     /** Masked and on one line of bounded length. */
     static String readable(String text) {
         String masked =

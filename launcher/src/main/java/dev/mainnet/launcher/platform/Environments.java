@@ -31,10 +31,12 @@ final class Environments {
      */
     private static final Map<String, Set<Part>> RESTRICTED = Map.ofEntries(
             Map.entry("MAINNET_POSTGRES_", WITH_DATABASE),
-            Map.entry("MAINNET_ENCRYPTION_KEY", EnumSet.of(Part.USER_SERVICE, Part.MODEL_SERVICE)),
+            Map.entry("MAINNET_ENCRYPTION_KEY", EnumSet.of(Part.USER_SERVICE, Part.MODEL_SERVICE, Part.JOB_SERVICE)),
             Map.entry("MAINNET_WORKER_ENROLLMENT_TOKEN", EnumSet.of(Part.JOB_SERVICE, Part.WORKER)),
             Map.entry("MAINNET_GATEWAY_SIGNING_KEY", EnumSet.of(Part.GATEWAY)),
             Map.entry("MAINNET_S3_", EnumSet.of(Part.MODEL_SERVICE, Part.JOB_SERVICE)),
+            Map.entry("MAINNET_BEDROCK_", EnumSet.of(Part.MODEL_SERVICE)),
+            Map.entry("MAINNET_PLATFORM_MODELS", EnumSet.of(Part.MODEL_SERVICE)),
             Map.entry("MAINNET_STRIPE_", EnumSet.of(Part.BILLING_SERVICE)),
             Map.entry("MAINNET_LOCAL_CHECKOUT", EnumSet.of(Part.BILLING_SERVICE)),
             Map.entry("MAINNET_SMTP_", EnumSet.of(Part.USER_SERVICE)),
@@ -113,6 +115,9 @@ final class Environments {
         defaults.put("MAINNET_ENCRYPTION_KEY", secrets.encryptionKey());
         defaults.put("MAINNET_WORKER_ENROLLMENT_TOKEN", secrets.enrollmentToken());
         defaults.put("MAINNET_WORKER_HOME", settings.home().workerData().toString());
+        defaults.put(
+                "MAINNET_PLATFORM_MODELS",
+                settings.checkout().resolve("examples/text").toString());
         defaults.put("MAINNET_OBJECT_STORE", settings.home().objects().toString());
         return defaults;
     }

@@ -1,6 +1,7 @@
 package dev.mainnet.launcher.platform;
 
 import dev.mainnet.launcher.application.AotTraining;
+import dev.mainnet.launcher.demo.MainJob;
 import dev.mainnet.launcher.secrets.Secrets;
 import dev.mainnet.launcher.settings.AotMode;
 import dev.mainnet.launcher.settings.Home;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +22,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
- * Makes the AOT caches that are missing while the platform runs: one part after another is run until it is ready, on a database, a broker
- * and a registry of its own, and behind everything else on the machine. Done once per build.
+ * Makes the AOT caches that are missing while the platform runs: a second platform, with data and secrets of its own and behind everything
+ * else on the machine, does the main job once, so that also the first calls of the next start find their classes prepared. Done once per
+ * build.
  */
 final class Rehearsal implements AutoCloseable {
     /** The first calls to a new platform shall have the machine for themselves. */
@@ -33,11 +35,24 @@ final class Rehearsal implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
     private static final Duration END_PATIENCE = Duration.ofSeconds(20);
 
+    /** At the lowest priority, and while others call the real platform. */
+    private static final Duration JOB_PATIENCE = Duration.ofMinutes(2);
+
     /** PostgreSQL runs in no JVM; the worker is ready only when all others are, and starts quickly anyhow. */
     private static final Set<Part> UNTRAINED = EnumSet.of(Part.POSTGRES, Part.WORKER);
 
-    /** What others need to get ready, in the order of their own needs: the gateway waits for user-service's public keys. */
-    private static final List<Part> STAGE = List.of(Part.KAFKA, Part.DISCOVERY, Part.USER_SERVICE);
+    /** Each needs those before it: the gateway waits for user-service's public keys. They end the other way round. */
+    private static final List<Part> ORDER = List.of(
+            Part.POSTGRES,
+            Part.KAFKA,
+            Part.DISCOVERY,
+            Part.USER_SERVICE,
+            Part.GATEWAY,
+            Part.RUNNER,
+            Part.MODEL_SERVICE,
+            Part.BILLING_SERVICE,
+            Part.JOB_SERVICE,
+            Part.WORKER);
 
     private final Settings platform;
     private final Progress progress;
@@ -123,46 +138,76 @@ final class Rehearsal implements AutoCloseable {
         try {
             Programs programs =
                     new Programs(settings, Secrets.in(settings.home().secrets()));
-            stage.start(programs.of(Part.POSTGRES)).join();
-            int made = 0;
-            for (Part part : inOrder(missing)) {
+            List<AotTraining> trainings = new ArrayList<>();
+            for (Part part : ORDER) {
                 if (closed.getCount() == 0) {
                     break;
                 }
-                if (missing.contains(part) && train(part, programs, stage)) {
-                    made++;
-                }
-                if (STAGE.contains(part) && closed.getCount() > 0) {
+                if (missing.contains(part)) {
+                    begin(part, programs, stage).ifPresent(trainings::add);
+                } else {
                     stage.start(programs.of(part)).join();
                 }
             }
-            return made;
+            play(settings);
+            return finish(trainings.reversed(), stage);
         } catch (CompletionException e) {
             throw new IllegalStateException(String.valueOf(e.getMessage()), e);
         } finally {
-            stage.stop(STAGE, STOP_PATIENCE);
+            stage.endTraining();
+            stage.stop(ORDER.reversed().subList(0, ORDER.size() - 1), STOP_PATIENCE);
             stage.stop(List.of(Part.POSTGRES), STOP_PATIENCE);
             stage.forget();
             clear(platform);
         }
     }
 
-    /** The stage first. What of it has its cache already is only run. */
-    private static List<Part> inOrder(List<Part> missing) {
-        return Stream.concat(STAGE.stream(), missing.stream()).distinct().toList();
+    private Optional<AotTraining> begin(Part part, Programs programs, Supervisor stage) throws InterruptedException {
+        try {
+            AotTraining training = AotTraining.begin(
+                    programs.command(part),
+                    programs.of(part),
+                    platform.home().logs().resolve(part.label() + "-training.log"));
+            stage.trains(part, training.process());
+            training.awaitReady();
+            return Optional.of(training);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
-    private boolean train(Part part, Programs programs, Supervisor stage) throws InterruptedException {
-        boolean successfully = AotTraining.run(
-                programs.command(part),
-                programs.of(part),
-                platform.home().logs().resolve(part.label() + "-training.log"),
-                process -> stage.trains(part, process));
-        stage.trained(part);
-        if (!successfully && closed.getCount() > 0) {
-            progress.note("  %-16s could not be prepared; it works, but starts more slowly".formatted(part.label()));
+    /** Whatever goes wrong here, the parts have started, and caches of that are worth having. */
+    private void play(Settings settings) {
+        if (closed.getCount() == 0) {
+            return;
         }
-        return successfully;
+        try {
+            MainJob job = MainJob.untold(
+                    "http://localhost:" + settings.port(Part.GATEWAY).orElseThrow(),
+                    platform.checkout().resolve("examples/iris"),
+                    JOB_PATIENCE);
+            job.predict();
+            job.predictBatch();
+        } catch (RuntimeException e) {
+            if (closed.getCount() > 0) {
+                progress.note("The rehearsal of calls ended early: " + e.getMessage());
+            }
+        }
+    }
+
+    private int finish(List<AotTraining> trainings, Supervisor stage) throws InterruptedException {
+        int made = 0;
+        for (AotTraining training : trainings) {
+            Part part = training.part();
+            if (training.finish()) {
+                made++;
+            } else if (closed.getCount() > 0) {
+                progress.note(
+                        "  %-16s could not be prepared; it works, but starts more slowly".formatted(part.label()));
+            }
+            stage.trained(part);
+        }
+        return made;
     }
 
     private static boolean isNeeded(Part part, Programs programs) {

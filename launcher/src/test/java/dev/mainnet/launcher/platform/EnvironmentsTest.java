@@ -44,7 +44,11 @@ class EnvironmentsTest {
 
         assertThat(environment(Part.BILLING_SERVICE, set)).containsValue("sk_1").doesNotContainValue("mail");
         assertThat(environment(Part.USER_SERVICE, set)).containsValues("mail", "encryption");
-        assertThat(environment(Part.JOB_SERVICE, set)).doesNotContainValue("encryption");
+        assertThat(environment(Part.JOB_SERVICE, set))
+                .containsValue("encryption")
+                .doesNotContainValue("sk_1")
+                .doesNotContainValue("mail");
+        assertThat(environment(Part.BILLING_SERVICE, set)).doesNotContainValue("encryption");
         assertThat(environment(Part.GATEWAY, set))
                 .containsValue("/s/signing.json")
                 .doesNotContainValue("role-pw");

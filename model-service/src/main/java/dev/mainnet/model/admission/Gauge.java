@@ -1,29 +1,29 @@
 package dev.mainnet.model.admission;
 
-/** What this instance knows of an account's or a key's usage. Its owner guards it. */
+/** What this instance knows of a sum that only grows: usage in micro-credits, or calls. Its owner guards it. */
 final class Gauge {
 
-    private long recordedMicro;
-    private long inFlightMicro;
+    private long recorded;
+    private long inFlight;
 
     /** Totals only grow, and a read may be older than what a commit of ours told. */
-    void see(long totalMicro) {
-        recordedMicro = Math.max(recordedMicro, totalMicro);
+    void see(long total) {
+        recorded = Math.max(recorded, total);
     }
 
-    void start(long estimateMicro) {
-        inFlightMicro += estimateMicro;
+    void start(long estimate) {
+        inFlight += estimate;
     }
 
-    void end(long estimateMicro) {
-        inFlightMicro -= estimateMicro;
+    void end(long estimate) {
+        inFlight -= estimate;
     }
 
-    long recordedMicro() {
-        return recordedMicro;
+    long recorded() {
+        return recorded;
     }
 
-    long inFlightMicro() {
-        return inFlightMicro;
+    long inFlight() {
+        return inFlight;
     }
 }

@@ -17,7 +17,8 @@ public final class Turn implements AutoCloseable {
     private final AccountMeter meter;
     private final Balances balances;
     private final Runnable release;
-    private Optional<Long> startedMicro = Optional.empty();
+    private Optional<Estimate> started = Optional.empty();
+    private Optional<UUID> freeOf = Optional.empty();
     private boolean handedOver;
     private boolean ended;
 
@@ -35,17 +36,29 @@ public final class Turn implements AutoCloseable {
     }
 
     /**
+     * Takes one of the first calls that a deployment gives away to each caller.
+     *
+     * @param totals as read after the turn was opened
+     * @return whether there was one left
+     */
+    public synchronized boolean takeFree(UUID deploymentId, int freeCallsOfEach, Totals totals) {
+        boolean taken = meter.startFree(deploymentId, freeCallsOfEach, totals);
+        freeOf = taken ? Optional.of(deploymentId) : Optional.empty();
+        return taken;
+    }
+
+    /**
      * Starts the call.
      *
-     * @param estimateMicro what it will cost at most
      * @param totals as read after the turn was opened
-     * @throws dev.mainnet.defaults.error.ApiException {@code insufficient_credits}; the details say which kind
+     * @throws dev.mainnet.defaults.error.ApiException {@code insufficient_credits}, whose details say which kind, or
+     *     {@code rate_limit_exceeded}; a smaller estimate may be tried then
      */
-    public synchronized void admit(long estimateMicro, Totals totals) {
-        meter.start(estimateMicro, balances.of(caller.accountId()), totals, key).ifPresent(shortage -> {
-            throw shortage.refusal();
+    public synchronized void admit(Estimate estimate, Totals totals) {
+        meter.start(estimate, balances.of(caller.accountId()), totals, key).ifPresent(refusal -> {
+            throw refusal;
         });
-        startedMicro = Optional.of(estimateMicro);
+        started = Optional.of(estimate);
     }
 
     /** Leaves it to the journal to end the call. */
@@ -76,8 +89,8 @@ public final class Turn implements AutoCloseable {
             return;
         }
         ended = true;
-        startedMicro.ifPresent(estimate ->
-                after.ifPresentOrElse(totals -> meter.end(estimate, key, totals), () -> meter.end(estimate, key)));
+        started.ifPresent(estimate -> meter.end(estimate, key, after));
+        freeOf.ifPresent(deploymentId -> meter.endFree(deploymentId, after));
         release.run();
     }
 }

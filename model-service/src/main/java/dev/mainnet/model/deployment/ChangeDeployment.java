@@ -1,7 +1,6 @@
 package dev.mainnet.model.deployment;
 
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.model.registry.Models;
 import dev.mainnet.outbox.Outbox;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,13 +15,13 @@ import reactor.core.publisher.Mono;
 @Component
 class ChangeDeployment {
 
-    private final Models models;
+    private final Sources sources;
     private final Deployments deployments;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
 
-    ChangeDeployment(Models models, Deployments deployments, Outbox outbox, TransactionalOperator transaction) {
-        this.models = models;
+    ChangeDeployment(Sources sources, Deployments deployments, Outbox outbox, TransactionalOperator transaction) {
+        this.sources = sources;
         this.deployments = deployments;
         this.outbox = outbox;
         this.transaction = transaction;
@@ -33,14 +32,16 @@ class ChangeDeployment {
         return deployments
                 .findToChange(ownerId, id)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Deployment")))
-                .map(deployment -> deployment.change(
-                        change.apply(deployment.terms()), Instant.now().truncatedTo(ChronoUnit.MICROS)))
-                .delayUntil(changed -> models.find(ownerId, changed.terms().modelId())
-                        .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model"))))
+                .flatMap(deployment -> change(deployment, change.apply(deployment.terms())))
                 .delayUntil(deployments::update)
                 .delayUntil(changed -> outbox.append(changed.changed()))
                 .as(transaction::transactional)
                 // Deleted since it was found.
                 .onErrorMap(DataIntegrityViolationException.class, e -> ApiException.notFound("Model"));
+    }
+
+    private Mono<Deployment> change(Deployment deployment, Terms terms) {
+        return sources.kindOf(deployment.ownerId(), terms)
+                .map(kind -> deployment.change(terms, kind, Instant.now().truncatedTo(ChronoUnit.MICROS)));
     }
 }

@@ -5,7 +5,6 @@ import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.idempotency.OperationId;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.secret.Secret;
-import dev.mainnet.model.registry.Models;
 import dev.mainnet.outbox.Outbox;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,13 +18,13 @@ import reactor.core.publisher.Mono;
 @Component
 class DeployModel {
 
-    private final Models models;
+    private final Sources sources;
     private final Deployments deployments;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
 
-    DeployModel(Models models, Deployments deployments, Outbox outbox, TransactionalOperator transaction) {
-        this.models = models;
+    DeployModel(Sources sources, Deployments deployments, Outbox outbox, TransactionalOperator transaction) {
+        this.sources = sources;
         this.deployments = deployments;
         this.outbox = outbox;
         this.transaction = transaction;
@@ -37,10 +36,10 @@ class DeployModel {
     /** The new deployment; errors {@code not_found} for another's model, {@code conflict} for a slug in use. */
     Mono<Deployed> deploy(Identity owner, String slug, Terms terms) {
         return OperationId.current()
-                .map(id ->
-                        Deployment.create(id, owner, slug, terms, Instant.now().truncatedTo(ChronoUnit.MICROS)))
-                .delayUntil(deployment -> models.find(owner.accountId(), terms.modelId())
-                        .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model"))))
+                .doOnNext(id -> Deployment.check(slug, terms))
+                .flatMap(id -> sources.kindOf(owner.accountId(), terms)
+                        .map(kind -> Deployment.create(
+                                id, owner, slug, kind, terms, Instant.now().truncatedTo(ChronoUnit.MICROS))))
                 .flatMap(this::keep)
                 .onErrorMap(
                         DuplicateKeyException.class,

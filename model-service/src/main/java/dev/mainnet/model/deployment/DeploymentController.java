@@ -2,12 +2,10 @@ package dev.mainnet.model.deployment;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
-import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.defaults.page.PageRequest;
 import dev.mainnet.defaults.secret.Secret;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,6 +34,7 @@ class DeploymentController {
     private final ChangeDeployment changeDeployment;
     private final DeleteDeployment deleteDeployment;
     private final Deployments deployments;
+    private final NameSources sources;
     private final DeploymentSettings settings;
 
     DeploymentController(
@@ -43,19 +42,32 @@ class DeploymentController {
             ChangeDeployment changeDeployment,
             DeleteDeployment deleteDeployment,
             Deployments deployments,
+            NameSources sources,
             DeploymentSettings settings) {
         this.deployModel = deployModel;
         this.changeDeployment = changeDeployment;
         this.deleteDeployment = deleteDeployment;
         this.deployments = deployments;
+        this.sources = sources;
         this.settings = settings;
     }
 
     record DeploymentPage(long total, int page, int limit, List<DeploymentResponse> deployments) {}
 
-    record Price(Credits perRequest) {}
+    /** A model of the registry, or a provider's id and its model. */
+    record SourceResponse(
+            @Nullable UUID modelId,
+            @Nullable UUID provider,
+            @Nullable String providerModel) {
 
-    record RateLimit(@Nullable Integer requestsPerMinute) {}
+        static SourceResponse of(Source source) {
+            return switch (source) {
+                case Source.Hosted hosted -> new SourceResponse(hosted.modelId(), null, null);
+                case Source.Upstream upstream ->
+                    new SourceResponse(null, upstream.providerId(), upstream.providerModel());
+            };
+        }
+    }
 
     /**
      * What an owner sees.
@@ -68,10 +80,13 @@ class DeploymentController {
             String slug,
             String status,
             String kind,
-            UUID modelId,
+            @Nullable UUID modelId,
+            @Nullable UUID provider,
+            @Nullable String providerModel,
+            @Nullable SourceResponse fallback,
             String visibility,
             List<String> allowedUsers,
-            Price pricing,
+            PriceList pricing,
             RateLimit rateLimit,
             Branding branding,
             String apiUrl,
@@ -83,8 +98,9 @@ class DeploymentController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<DeploymentResponse> deploy(@AuthenticationPrincipal Identity me, @RequestBody DeploymentForm form) {
-        return deployModel
-                .deploy(me, Objects.requireNonNullElse(form.slug(), ""), form.toTerms())
+        String slug = form.requiredSlug();
+        return sources.named(me.accountId(), form)
+                .flatMap(named -> deployModel.deploy(me, slug, form.toTerms(named)))
                 .map(deployed -> response(deployed.deployment(), deployed.key()));
     }
 
@@ -111,7 +127,12 @@ class DeploymentController {
     @PatchMapping("/{id}")
     Mono<DeploymentResponse> change(
             @AuthenticationPrincipal Identity me, @PathVariable String id, @RequestBody DeploymentForm form) {
-        return changeDeployment.change(me.accountId(), parse(id), form::change).map(this::response);
+        form.checkChange();
+        UUID deploymentId = parse(id);
+        return sources.named(me.accountId(), form)
+                .flatMap(named ->
+                        changeDeployment.change(me.accountId(), deploymentId, terms -> form.change(terms, named)))
+                .map(this::response);
     }
 
     @DeleteMapping("/{id}")
@@ -134,18 +155,23 @@ class DeploymentController {
 
     private DeploymentResponse response(Deployment deployment, @Nullable Secret key) {
         Terms terms = deployment.terms();
+        SourceResponse source = SourceResponse.of(terms.source());
+        Source fallback = terms.fallback();
         String apiUrl = settings.apiUrl(deployment);
         return new DeploymentResponse(
                 deployment.id(),
                 deployment.ownerUsername(),
                 deployment.slug(),
                 "live",
-                "prediction",
-                terms.modelId(),
+                deployment.kind().text(),
+                source.modelId(),
+                source.provider(),
+                source.providerModel(),
+                fallback == null ? null : SourceResponse.of(fallback),
                 terms.visibility().text(),
                 terms.allowedUsers(),
-                new Price(Credits.ofMicro(terms.pricePerRequestMicro())),
-                new RateLimit(terms.requestsPerMinute()),
+                PriceList.of(deployment),
+                terms.rateLimit(),
                 terms.branding(),
                 apiUrl,
                 apiUrl + "/openapi.json",

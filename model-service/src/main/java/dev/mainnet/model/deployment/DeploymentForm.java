@@ -1,8 +1,6 @@
 package dev.mainnet.model.deployment;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.defaults.money.Credits;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,20 +15,18 @@ record DeploymentForm(
         @Nullable UUID modelId,
         @Nullable String provider,
         @Nullable String providerModel,
+        @Nullable Fallback fallback,
         @Nullable String visibility,
         @Nullable List<@Nullable String> allowedUsers,
-        @Nullable Pricing pricing,
+        @Nullable PriceList pricing,
         @Nullable RateLimit rateLimit,
         @Nullable Look branding) {
 
-    record Pricing(
-            @Nullable Credits perRequest,
-            @JsonProperty("per_100_input_tokens") @Nullable Credits per100InputTokens,
-            @JsonProperty("per_100_output_tokens") @Nullable Credits per100OutputTokens,
-            @Nullable Credits perSecond,
-            @Nullable Integer freeRequests) {}
-
-    record RateLimit(@Nullable Integer requestsPerMinute) {}
+    /** What answers where the source cannot; an empty one is none. */
+    record Fallback(
+            @Nullable UUID modelId,
+            @Nullable String provider,
+            @Nullable String providerModel) {}
 
     record Look(
             @Nullable String title,
@@ -39,42 +35,56 @@ record DeploymentForm(
             @Nullable String color,
             @Nullable String readme) {}
 
-    /** The terms of a new deployment: private and free of charge unless it says otherwise. */
-    Terms toTerms() {
-        refuseProviders();
+    SourceForm source() {
+        return new SourceForm("", modelId, provider, providerModel);
+    }
+
+    SourceForm fallbackSource() {
+        return fallback == null
+                ? new SourceForm("", null, null, null)
+                : new SourceForm("fallback.", fallback.modelId(), fallback.provider(), fallback.providerModel());
+    }
+
+    /** Checks what a new deployment cannot be without; an ApiException names the field. */
+    String requiredSlug() {
         if (slug == null) {
             throw ApiException.invalid("slug", "is missing");
         }
-        if (modelId == null) {
-            throw ApiException.invalid("model_id", "is missing");
-        }
-        return merge(
-                new Terms(modelId, Visibility.PRIVATE, List.of(), 0, null, new Branding(slug, null, null, null, null)));
+        source().check();
+        return slug;
     }
 
-    /** The terms with what the form says. */
-    Terms change(Terms terms) {
-        refuseProviders();
+    /** The terms of a new deployment: private and free of charge unless it says otherwise. */
+    Terms toTerms(NamedSources named) {
+        return change(
+                new Terms(
+                        named.required(),
+                        null,
+                        Visibility.PRIVATE,
+                        List.of(),
+                        Pricing.FREE,
+                        RateLimit.NONE,
+                        new Branding(requiredSlug(), null, null, null, null)),
+                named);
+    }
+
+    /** Refuses what no change may say. */
+    void checkChange() {
         if (slug != null) {
             throw ApiException.invalid("slug", "cannot be changed: it is the deployment's address");
         }
-        return merge(terms);
     }
 
-    private Terms merge(Terms terms) {
+    /** The terms with what the form says. */
+    Terms change(Terms terms, NamedSources named) {
         return new Terms(
-                Objects.requireNonNullElse(modelId, terms.modelId()),
+                named.sourceInPlaceOf(terms.source()),
+                fallback == null ? terms.fallback() : named.fallback(),
                 visibility == null ? terms.visibility() : visibility(visibility),
                 allowedUsers == null ? terms.allowedUsers() : allowedUsers(allowedUsers),
-                pricing == null ? terms.pricePerRequestMicro() : price(pricing),
-                rateLimit == null ? terms.requestsPerMinute() : rateLimit.requestsPerMinute(),
+                pricing == null ? terms.pricing() : pricing.pricing(),
+                Objects.requireNonNullElse(rateLimit, terms.rateLimit()),
                 branding == null ? terms.branding() : branding(branding));
-    }
-
-    private void refuseProviders() {
-        if (provider != null || providerModel != null) {
-            throw ApiException.invalid("provider", "is not offered yet: deploy one of your models by model_id");
-        }
     }
 
     private static Visibility visibility(String text) {
@@ -87,23 +97,6 @@ record DeploymentForm(
 
     private static List<String> allowedUsers(List<@Nullable String> users) {
         return users.stream().map(user -> Objects.requireNonNullElse(user, "")).toList();
-    }
-
-    private static long price(Pricing pricing) {
-        refuse("per_100_input_tokens", pricing.per100InputTokens());
-        refuse("per_100_output_tokens", pricing.per100OutputTokens());
-        refuse("per_second", pricing.perSecond());
-        if (pricing.freeRequests() != null && pricing.freeRequests() != 0) {
-            throw ApiException.invalid("pricing.free_requests", "is not offered yet: it must be 0 or left out");
-        }
-        return pricing.perRequest() == null ? 0 : pricing.perRequest().micro();
-    }
-
-    private static void refuse(String field, @Nullable Credits price) {
-        if (price != null) {
-            throw ApiException.invalid(
-                    "pricing." + field, "is a price of text models; a prediction model is priced per_request");
-        }
     }
 
     private static Branding branding(Look look) {

@@ -3,22 +3,26 @@ package dev.mainnet.model.deployment;
 import dev.mainnet.defaults.page.PageRequest;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All deployments, kept by id and owner. */
 @Repository
-class Deployments {
+public class Deployments {
 
     private static final String INSERT = """
             WITH added AS (
-                INSERT INTO deployment (id, model_id, visibility, allowed_users, price_per_request_micro,
-                                        requests_per_minute, title, tagline, logo_url, color, readme, changed_at,
-                                        owner_id, owner_username, slug, created_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                INSERT INTO deployment (id, model_id, provider_id, provider_model, fallback_model_id,
+                                        fallback_provider_id, fallback_provider_model, visibility, allowed_users,
+                                        price_per_request_micro, price_per_second_micro, price_per_100_input_micro,
+                                        price_per_100_cached_input_micro, price_per_100_output_micro,
+                                        price_minimum_micro, free_requests, requests_per_minute, tokens_per_minute,
+                                        title, tagline, logo_url, color, readme, changed_at,
+                                        owner_id, owner_username, slug, kind, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                        $22, $23, $24, $25, $26, $27, $28, $29)
                 ON CONFLICT (id) DO NOTHING
                 RETURNING id)
             INSERT INTO deployment_calls (deployment_id, calls) SELECT id, 0 FROM added
@@ -26,9 +30,12 @@ class Deployments {
 
     private static final String UPDATE = """
             UPDATE deployment
-               SET model_id = $2, visibility = $3, allowed_users = $4, price_per_request_micro = $5,
-                   requests_per_minute = $6, title = $7, tagline = $8, logo_url = $9, color = $10, readme = $11,
-                   changed_at = $12
+               SET model_id = $2, provider_id = $3, provider_model = $4, fallback_model_id = $5,
+                   fallback_provider_id = $6, fallback_provider_model = $7, visibility = $8, allowed_users = $9,
+                   price_per_request_micro = $10, price_per_second_micro = $11, price_per_100_input_micro = $12,
+                   price_per_100_cached_input_micro = $13, price_per_100_output_micro = $14, price_minimum_micro = $15,
+                   free_requests = $16, requests_per_minute = $17, tokens_per_minute = $18, title = $19, tagline = $20,
+                   logo_url = $21, color = $22, readme = $23, changed_at = $24
              WHERE id = $1
             """;
 
@@ -49,18 +56,19 @@ class Deployments {
      * @return an error of {@link org.springframework.dao.DuplicateKeyException} when the owner uses the slug
      */
     Mono<Boolean> insert(Deployment deployment) {
-        return bindState(database.sql(INSERT), deployment)
-                .bind(12, deployment.ownerId())
-                .bind(13, deployment.ownerUsername())
-                .bind(14, deployment.slug())
-                .bind(15, deployment.createdAt())
+        return DeploymentRows.bind(database.sql(INSERT), deployment)
+                .bind(24, deployment.ownerId())
+                .bind(25, deployment.ownerUsername())
+                .bind(26, deployment.slug())
+                .bind(27, deployment.kind().text())
+                .bind(28, deployment.createdAt())
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
     }
 
     Mono<Void> update(Deployment deployment) {
-        return bindState(database.sql(UPDATE), deployment).then();
+        return DeploymentRows.bind(database.sql(UPDATE), deployment).then();
     }
 
     Mono<Deployment> find(UUID ownerId, UUID id) {
@@ -70,6 +78,38 @@ class Deployments {
     /** The deployment, locked until the transaction ends. */
     Mono<Deployment> findToChange(UUID ownerId, UUID id) {
         return find(ownerId, id, " FOR UPDATE");
+    }
+
+    /** The owner's deployment under that slug, locked until the transaction ends. */
+    Mono<Deployment> findToChange(UUID ownerId, String slug) {
+        return database.sql(SELECT + "WHERE d.owner_id = $1 AND d.slug = $2 FOR UPDATE")
+                .bind(0, ownerId)
+                .bind(1, slug)
+                .map(DeploymentRows::read)
+                .one();
+    }
+
+    /** The owner's deployment that writes text and goes by that name: its slug, or what its provider calls the model. */
+    public Mono<Deployment> findText(UUID ownerId, String name) {
+        return database.sql(SELECT + """
+                        WHERE d.owner_id = $1 AND d.kind = 'text' AND (d.slug = $2 OR d.provider_model = $2)
+                        ORDER BY d.slug = $2 DESC, d.created_at, d.id LIMIT 1
+                        """)
+                .bind(0, ownerId)
+                .bind(1, name)
+                .map(DeploymentRows::read)
+                .one();
+    }
+
+    /** Public deployments of an owner that write text, in the order of their slugs. */
+    public Flux<Deployment> publicTextsOf(UUID ownerId, int most) {
+        return database.sql(SELECT + """
+                        WHERE d.owner_id = $1 AND d.kind = 'text' AND d.visibility = 'public' ORDER BY d.slug LIMIT $2
+                        """)
+                .bind(0, ownerId)
+                .bind(1, most)
+                .map(DeploymentRows::read)
+                .all();
     }
 
     private Mono<Deployment> find(UUID ownerId, UUID id, String lock) {
@@ -113,34 +153,21 @@ class Deployments {
 
     /** The addresses at which the model is deployed, some of them if they are many. */
     Mono<List<String>> addressesOf(UUID modelId) {
-        return database.sql(
-                        "SELECT owner_username || '/' || slug FROM deployment WHERE model_id = $1 ORDER BY slug LIMIT 20")
-                .bind(0, modelId)
+        return database.sql("""
+                        SELECT owner_username || '/' || slug FROM deployment
+                        WHERE model_id = $1 OR fallback_model_id = $1 ORDER BY slug LIMIT 20
+                        """).bind(0, modelId).mapValue(String.class).all().collectList();
+    }
+
+    /** The addresses at which the provider is called, some of them if they are many. */
+    Mono<List<String>> addressesOfProvider(UUID providerId) {
+        return database.sql("""
+                        SELECT owner_username || '/' || slug FROM deployment
+                        WHERE provider_id = $1 OR fallback_provider_id = $1 ORDER BY slug LIMIT 20
+                        """)
+                .bind(0, providerId)
                 .mapValue(String.class)
                 .all()
                 .collectList();
-    }
-
-    private static GenericExecuteSpec bindState(GenericExecuteSpec statement, Deployment deployment) {
-        Terms terms = deployment.terms();
-        Branding branding = terms.branding();
-        GenericExecuteSpec bound = statement
-                .bind(0, deployment.id())
-                .bind(1, terms.modelId())
-                .bind(2, terms.visibility().text())
-                .bind(3, terms.allowedUsers().toArray(String[]::new))
-                .bind(4, terms.pricePerRequestMicro())
-                .bind(6, branding.title())
-                .bind(11, deployment.changedAt());
-        bound = bind(bound, 5, terms.requestsPerMinute(), Integer.class);
-        bound = bind(bound, 7, branding.tagline(), String.class);
-        bound = bind(bound, 8, branding.logoUrl(), String.class);
-        bound = bind(bound, 9, branding.color(), String.class);
-        return bind(bound, 10, branding.readme(), String.class);
-    }
-
-    private static <T> GenericExecuteSpec bind(
-            GenericExecuteSpec statement, int index, @Nullable T value, Class<T> type) {
-        return value == null ? statement.bindNull(index, type) : statement.bind(index, value);
     }
 }

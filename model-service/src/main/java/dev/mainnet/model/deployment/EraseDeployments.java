@@ -10,16 +10,18 @@ import reactor.core.publisher.Mono;
 public class EraseDeployments {
 
     private final Deployments deployments;
+    private final NamedDeployments named;
     private final Outbox outbox;
 
-    EraseDeployments(Deployments deployments, Outbox outbox) {
+    EraseDeployments(Deployments deployments, NamedDeployments named, Outbox outbox) {
         this.deployments = deployments;
+        this.named = named;
         this.outbox = outbox;
     }
 
     public Mono<Void> erase(UUID ownerId) {
-        return deployments
-                .deleteAllOf(ownerId)
+        return named.forget(ownerId)
+                .then(Mono.defer(() -> deployments.deleteAllOf(ownerId)))
                 .flatMap(deleted -> outbox.appendAll(
                         deleted.stream().map(Deployment::deleted).toList()));
     }

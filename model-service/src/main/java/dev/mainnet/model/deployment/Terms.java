@@ -1,27 +1,25 @@
 package dev.mainnet.model.deployment;
 
 import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.model.signature.Kind;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an owner decides about a deployment and may change at any time; the next call follows it.
  *
+ * @param fallback what answers where the source cannot be reached, if anything
  * @param allowedUsers usernames or account ids that may use a private deployment
- * @param pricePerRequestMicro micro-credits for each call
- * @param requestsPerMinute for each caller; null leaves it to the platform
  */
 public record Terms(
-        UUID modelId,
+        Source source,
+        @Nullable Source fallback,
         Visibility visibility,
         List<String> allowedUsers,
-        long pricePerRequestMicro,
-        @Nullable Integer requestsPerMinute,
+        Pricing pricing,
+        RateLimit rateLimit,
         Branding branding) {
 
-    private static final long HIGHEST_PRICE_MICRO = 1_000_000_000_000L;
-    private static final int MOST_REQUESTS_PER_MINUTE = 1_000_000;
     private static final int MOST_ALLOWED_USERS = 1_000;
     private static final int LONGEST_USER = 64;
 
@@ -31,13 +29,15 @@ public record Terms(
 
     /** Checks each field; an ApiException names the one that is wrong. */
     void check() {
-        if (pricePerRequestMicro < 0 || pricePerRequestMicro > HIGHEST_PRICE_MICRO) {
-            throw ApiException.invalid("pricing.per_request", "must be between 0 and 1000000 credits");
+        source.check("provider_model");
+        if (fallback != null) {
+            fallback.check("fallback.provider_model");
+            if (fallback.equals(source)) {
+                throw ApiException.invalid("fallback", "must be another model");
+            }
         }
-        if (requestsPerMinute != null && (requestsPerMinute < 1 || requestsPerMinute > MOST_REQUESTS_PER_MINUTE)) {
-            throw ApiException.invalid(
-                    "rate_limit.requests_per_minute", "must be between 1 and " + MOST_REQUESTS_PER_MINUTE);
-        }
+        pricing.check();
+        rateLimit.check();
         if (allowedUsers.size() > MOST_ALLOWED_USERS) {
             throw ApiException.invalid("allowed_users", "must have at most " + MOST_ALLOWED_USERS + " entries");
         }
@@ -45,5 +45,16 @@ public record Terms(
             throw ApiException.invalid("allowed_users", "must be usernames or account ids");
         }
         branding.check();
+    }
+
+    /** Checks what only the kind of the source decides; an ApiException names the field. */
+    void check(Kind kind) {
+        pricing.check(kind);
+        if (kind == Kind.PREDICTION && fallback != null) {
+            throw ApiException.invalid("fallback", "is for deployments that write text");
+        }
+        if (kind == Kind.PREDICTION && rateLimit.tokensPerMinute() != null) {
+            throw ApiException.invalid("rate_limit.tokens_per_minute", "is for deployments that write text");
+        }
     }
 }

@@ -31,7 +31,8 @@ class ErasedAccounts {
                         SELECT account_id FROM erased_account
                         WHERE erased_at > now() - interval '1 day' AND (
                             EXISTS (SELECT FROM model WHERE owner_id = account_id)
-                            OR EXISTS (SELECT FROM deployment WHERE owner_id = account_id))
+                            OR EXISTS (SELECT FROM deployment WHERE owner_id = account_id)
+                            OR EXISTS (SELECT FROM provider WHERE owner_id = account_id))
                         LIMIT $1
                         """)
                 .bind(0, AT_ONCE)

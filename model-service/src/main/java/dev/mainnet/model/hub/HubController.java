@@ -1,15 +1,19 @@
 package dev.mainnet.model.hub;
 
 import dev.mainnet.defaults.identity.Identity;
-import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.defaults.page.PageRequest;
 import dev.mainnet.model.deployment.Branding;
 import dev.mainnet.model.deployment.Deployment;
 import dev.mainnet.model.deployment.DeploymentSettings;
-import dev.mainnet.model.reference.CallSchemas;
+import dev.mainnet.model.deployment.PriceList;
+import dev.mainnet.model.deployment.RateLimit;
+import dev.mainnet.model.reference.CallDescription;
 import dev.mainnet.model.reference.OpenApiDocument;
 import dev.mainnet.model.reference.Snippets;
+import dev.mainnet.model.registry.Model;
 import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
+import dev.mainnet.model.signature.TextSignature;
 import dev.mainnet.model.tensor.TensorSpec;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +32,6 @@ import reactor.core.publisher.Mono;
 @RestController
 class HubController {
 
-    private static final String KIND = "prediction";
-
     private final SearchHub searchHub;
     private final ShowDeployment showDeployment;
     private final DeploymentSettings settings;
@@ -39,10 +41,6 @@ class HubController {
         this.showDeployment = showDeployment;
         this.settings = settings;
     }
-
-    record Price(Credits perRequest) {}
-
-    record RateLimit(@Nullable Integer requestsPerMinute) {}
 
     /** A deployment in a list. */
     record Entry(
@@ -54,17 +52,22 @@ class HubController {
             @Nullable String tagline,
             @Nullable String logoUrl,
             @Nullable String color,
-            Price pricing,
+            PriceList pricing,
             long calls,
             String apiUrl,
             Instant createdAt) {}
 
     record HubPage(long total, int page, int limit, List<Entry> deployments) {}
 
-    /** JSON Schemas of one row of input and of what is answered for it. */
+    /** JSON Schemas of what a caller gives (one row, where there are rows) and of what is answered for it. */
     record CallSchema(Map<String, Object> input, Map<String, Object> output) {}
 
-    /** All that a caller may want to know of a deployment. */
+    /**
+     * All that a caller may want to know of a deployment.
+     *
+     * @param inputs like outputs and labels, of one that predicts
+     * @param contextLength tokens, of one that writes text with a model of the platform
+     */
     record Page(
             UUID id,
             String owner,
@@ -72,11 +75,12 @@ class HubController {
             String kind,
             String visibility,
             Branding branding,
-            Price pricing,
+            PriceList pricing,
             RateLimit rateLimit,
-            List<TensorSpec> inputs,
-            List<TensorSpec> outputs,
-            List<String> labels,
+            @Nullable List<TensorSpec> inputs,
+            @Nullable List<TensorSpec> outputs,
+            @Nullable List<String> labels,
+            @Nullable Integer contextLength,
             CallSchema schema,
             Snippets snippets,
             long calls,
@@ -107,8 +111,8 @@ class HubController {
             @AuthenticationPrincipal @Nullable Identity me, @PathVariable String owner, @PathVariable String slug) {
         return showDeployment
                 .show(me, owner, slug)
-                .map(found ->
-                        OpenApiDocument.of(found.deployment(), found.model().signature(), settings.publicUrl()));
+                .map(found -> OpenApiDocument.of(
+                        found.deployment(), CallDescription.of(found.model()), settings.publicUrl()));
     }
 
     private Entry entry(Listing listing) {
@@ -118,12 +122,12 @@ class HubController {
                 deployment.id(),
                 deployment.ownerUsername(),
                 deployment.slug(),
-                KIND,
+                deployment.kind().text(),
                 branding.title(),
                 branding.tagline(),
                 branding.logoUrl(),
                 branding.color(),
-                price(deployment),
+                PriceList.of(deployment),
                 listing.calls(),
                 settings.apiUrl(deployment),
                 deployment.createdAt());
@@ -131,29 +135,28 @@ class HubController {
 
     private Page page(Listing listing) {
         Deployment deployment = listing.deployment();
-        Signature signature = listing.model().signature();
+        Signature signature = listing.model().map(Model::signature).orElse(null);
+        TensorSignature tensors = signature instanceof TensorSignature found ? found : null;
+        CallDescription call = CallDescription.of(listing.model());
         String apiUrl = settings.apiUrl(deployment);
         return new Page(
                 deployment.id(),
                 deployment.ownerUsername(),
                 deployment.slug(),
-                KIND,
+                deployment.kind().text(),
                 deployment.terms().visibility().text(),
                 deployment.terms().branding(),
-                price(deployment),
-                new RateLimit(deployment.terms().requestsPerMinute()),
-                signature.inputs(),
-                signature.outputs(),
-                signature.labels(),
-                new CallSchema(CallSchemas.input(signature), CallSchemas.prediction(signature)),
-                Snippets.of(apiUrl, signature),
+                PriceList.of(deployment),
+                deployment.terms().rateLimit(),
+                tensors == null ? null : tensors.inputs(),
+                tensors == null ? null : tensors.outputs(),
+                tensors == null ? null : tensors.labels(),
+                signature instanceof TextSignature text ? text.contextLength() : null,
+                new CallSchema(call.input(), call.output()),
+                call.snippets().write(apiUrl, settings.publicUrl().toString(), deployment.address()),
                 listing.calls(),
                 apiUrl,
                 apiUrl + "/openapi.json",
                 deployment.createdAt());
-    }
-
-    private static Price price(Deployment deployment) {
-        return new Price(Credits.ofMicro(deployment.terms().pricePerRequestMicro()));
     }
 }

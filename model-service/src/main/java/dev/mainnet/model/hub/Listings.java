@@ -3,6 +3,7 @@ package dev.mainnet.model.hub;
 import dev.mainnet.defaults.page.PageRequest;
 import dev.mainnet.model.deployment.DeploymentRows;
 import dev.mainnet.model.registry.ModelRows;
+import dev.mainnet.model.signature.Kind;
 import io.r2dbc.spi.Readable;
 import java.util.Arrays;
 import java.util.List;
@@ -24,10 +25,10 @@ class Listings {
     private static final String FROM = """
              FROM deployment d
              JOIN deployment_calls c ON c.deployment_id = d.id
-             JOIN model m ON m.id = d.model_id
+             LEFT JOIN model m ON m.id = d.model_id
             """;
-    private static final String PUBLIC = FROM + " WHERE d.visibility = 'public'";
-    private static final String MATCHING = " AND d.words @@ to_tsquery('simple', $1)";
+    private static final String PUBLIC = FROM + " WHERE d.visibility = 'public' AND ($1::text IS NULL OR d.kind = $1)";
+    private static final String MATCHING = " AND d.words @@ to_tsquery('simple', $2)";
 
     private final DatabaseClient database;
 
@@ -50,17 +51,18 @@ class Listings {
         }
     }
 
-    /** Public deployments in which every word of the query begins a word; all of them for an empty query. */
-    Mono<Page> search(String query, Sort sort, PageRequest page) {
+    /** Public deployments of that kind, or of any, in which every word of the query begins a word; all of them for an empty query. */
+    Mono<Page> search(String query, Optional<Kind> kind, Sort sort, PageRequest page) {
         Optional<String> words = words(query);
         String where = PUBLIC + words.map(given -> MATCHING).orElse("");
         String part = " LIMIT " + page.limit() + " OFFSET " + page.offset();
-        Mono<List<Listing>> listings = bind(SELECT + where + sort.clause + part, words)
+        Mono<List<Listing>> listings = bind(SELECT + where + sort.clause + part, kind, words)
                 .map(Listings::read)
                 .all()
                 .collectList();
-        Mono<Long> total =
-                bind("SELECT count(*)" + where, words).mapValue(Long.class).one();
+        Mono<Long> total = bind("SELECT count(*)" + where, kind, words)
+                .mapValue(Long.class)
+                .one();
         return Mono.zip(listings, total, Page::new);
     }
 
@@ -73,9 +75,10 @@ class Listings {
                 .one();
     }
 
-    private GenericExecuteSpec bind(String sql, Optional<String> words) {
-        GenericExecuteSpec statement = database.sql(sql);
-        return words.map(given -> statement.bind(0, given)).orElse(statement);
+    private GenericExecuteSpec bind(String sql, Optional<Kind> kind, Optional<String> words) {
+        GenericExecuteSpec statement = kind.map(given -> database.sql(sql).bind(0, given.text()))
+                .orElseGet(() -> database.sql(sql).bindNull(0, String.class));
+        return words.map(given -> statement.bind(1, given)).orElse(statement);
     }
 
     /** Only letters and digits reach the query language. */
@@ -90,6 +93,6 @@ class Listings {
 
     private static Listing read(Readable row) {
         Long calls = row.get("calls", Long.class);
-        return new Listing(DeploymentRows.read(row), ModelRows.read(row), calls == null ? 0 : calls);
+        return new Listing(DeploymentRows.read(row), ModelRows.readIfAny(row), calls == null ? 0 : calls);
     }
 }

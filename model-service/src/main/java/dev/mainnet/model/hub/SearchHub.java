@@ -2,7 +2,7 @@ package dev.mainnet.model.hub;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.page.PageRequest;
-import java.util.List;
+import dev.mainnet.model.signature.Kind;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -27,10 +27,14 @@ class SearchHub {
             throw ApiException.invalid("q", "must have at most " + LONGEST_QUERY + " characters");
         }
         Listings.Sort sort = sort(Optional.ofNullable(query.getFirst("sort")).orElse("calls"));
-        return switch (Optional.ofNullable(query.getFirst("kind")).orElse("prediction")) {
-            case "prediction" -> listings.search(words, sort, page);
-            // No deployment speaks text yet.
-            case "text" -> Mono.just(new Listings.Page(List.of(), 0));
+        return listings.search(
+                words, Optional.ofNullable(query.getFirst("kind")).map(SearchHub::kind), sort, page);
+    }
+
+    private static Kind kind(String text) {
+        return switch (text) {
+            case "prediction" -> Kind.PREDICTION;
+            case "text" -> Kind.TEXT;
             default -> throw ApiException.invalid("kind", "must be prediction or text");
         };
     }

@@ -1,6 +1,6 @@
 package dev.mainnet.model.inference;
 
-import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
 import dev.mainnet.model.tensor.Tensor;
 import dev.mainnet.model.tensor.TensorValues;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class Answers {
     }
 
     /** A prediction for each row; one for everything where the outputs have no rows of their own. */
-    static List<Prediction> read(Signature signature, List<Tensor> outputs, long rows) {
+    static List<Prediction> read(TensorSignature signature, List<Tensor> outputs, long rows) {
         return signature
                 .classifier()
                 .flatMap(classifier -> Classes.of(classifier, outputs))

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The models on the runners. A runner that does not know a model (it restarted, or never had it) is sent its file on the way. */
 @Component
-class HostedModels {
+public class HostedModels {
 
     private final Runners runners;
     private final ObjectStore objects;
@@ -32,14 +34,34 @@ class HostedModels {
     private record Hosting(URI runner, UUID modelId) {}
 
     /** Runs the model once; a refusal of the runner's is an error {@code validation_error} on {@code input}. */
-    Mono<List<Tensor>> infer(Model model, List<Tensor> tensors) {
-        return runners.onFirstReachable(
-                        model.id(),
-                        runner -> runner.infer(model.id(), tensors)
+    Mono<List<Tensor>> infer(Model model, List<Tensor> tensors, Stopwatch stopwatch) {
+        return runners.onFirstReachable(model.id(), runner -> {
+                    Mono<List<Tensor>> run = stopwatch.measure(runner.infer(model.id(), tensors));
+                    return run.onErrorResume(
+                            RunnerException.UnknownModel.class,
+                            e -> load(runner, model).then(run));
+                })
+                .onErrorMap(RunnerException.Refused.class, e -> ApiException.invalid("input", e.reason()))
+                .onErrorMap(RunnerException.UnknownModel.class, e -> lost("The runner lost the model during the call"));
+    }
+
+    /**
+     * Calls the model for an answer that comes bit by bit.
+     *
+     * @param model looked up only where a runner has to be sent the file
+     * @return errors of the public API; {@code validation_error} where the runner refuses the call
+     */
+    public <T> Flux<T> stream(UUID modelId, Mono<Model> model, Function<Runner, Flux<T>> call) {
+        return runners.streamOnFirstReachable(
+                        modelId,
+                        runner -> call.apply(runner)
                                 .onErrorResume(
                                         RunnerException.UnknownModel.class,
-                                        e -> load(runner, model).then(runner.infer(model.id(), tensors))))
-                .onErrorMap(RunnerException.Refused.class, e -> ApiException.invalid("input", e.reason()))
+                                        e -> model.switchIfEmpty(Mono.error(() -> lost("The model has been deleted")))
+                                                .flatMap(found -> load(runner, found))
+                                                .thenMany(call.apply(runner))))
+                .onErrorMap(
+                        RunnerException.Refused.class, e -> new ApiException(ErrorCode.VALIDATION_ERROR, e.reason()))
                 .onErrorMap(RunnerException.UnknownModel.class, e -> lost("The runner lost the model during the call"));
     }
 

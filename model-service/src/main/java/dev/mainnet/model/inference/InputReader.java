@@ -1,7 +1,7 @@
 package dev.mainnet.model.inference;
 
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
 import dev.mainnet.model.tensor.JsonTensors;
 import dev.mainnet.model.tensor.Tensor;
 import dev.mainnet.model.tensor.TensorMismatch;
@@ -30,7 +30,7 @@ public class InputReader {
      * @param input one row, or null
      * @param inputs a list of rows, or null
      */
-    public ModelInput read(Signature signature, @Nullable JsonNode input, @Nullable JsonNode inputs) {
+    public ModelInput read(TensorSignature signature, @Nullable JsonNode input, @Nullable JsonNode inputs) {
         Optional<JsonNode> row = given(input);
         Optional<JsonNode> rows = given(inputs);
         if (row.isPresent() && rows.isPresent()) {
@@ -46,7 +46,7 @@ public class InputReader {
         return Optional.ofNullable(value).filter(node -> !node.isNull());
     }
 
-    private List<List<Tensor>> rows(Signature signature, JsonNode inputs) {
+    private List<List<Tensor>> rows(TensorSignature signature, JsonNode inputs) {
         if (!inputs.isArray() || inputs.isEmpty()) {
             throw ApiException.invalid("inputs", "must be a list of at least one row");
         }
@@ -60,7 +60,7 @@ public class InputReader {
         return rows;
     }
 
-    private static List<Tensor> row(Signature signature, JsonNode row, String field) {
+    private static List<Tensor> row(TensorSignature signature, JsonNode row, String field) {
         try {
             if (row.isObject()) {
                 return byName(signature, row);
@@ -74,7 +74,7 @@ public class InputReader {
         }
     }
 
-    private static List<Tensor> byName(Signature signature, JsonNode row) {
+    private static List<Tensor> byName(TensorSignature signature, JsonNode row) {
         for (String name : row.propertyNames()) {
             if (signature.input(name).isEmpty()) {
                 throw new TensorMismatch("The model has no input '" + name + "'; it takes " + named(signature));
@@ -91,7 +91,7 @@ public class InputReader {
         return tensors;
     }
 
-    private static String named(Signature signature) {
+    private static String named(TensorSignature signature) {
         return signature.inputs().stream()
                 .map(spec -> "'" + spec.name() + "' " + spec.datatype() + " " + spec.shape())
                 .collect(Collectors.joining(", "));

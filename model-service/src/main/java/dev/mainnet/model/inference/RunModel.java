@@ -2,7 +2,7 @@ package dev.mainnet.model.inference;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.model.registry.Model;
-import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
 import dev.mainnet.model.tensor.Tensor;
 import dev.mainnet.model.tensor.TensorSpec;
 import dev.mainnet.model.tensor.TensorStack;
@@ -28,43 +28,45 @@ public class RunModel {
     /**
      * The predictions in the order of the rows; for a single {@code input} that holds a whole tensor, one for each of its rows.
      *
+     * @param stopwatch is told how long the model worked
      * @return errors {@code unavailable}, {@code upstream_error}, {@code upstream_timeout} of the runner, or
      *     {@code validation_error} when the model itself refuses a value
      */
-    public Mono<List<Prediction>> run(Model model, ModelInput input) {
+    public Mono<List<Prediction>> run(Model model, ModelInput input, Stopwatch stopwatch) {
         if (!input.listed()) {
-            return runOnce(model, input.rows().getFirst());
+            return runOnce(model, input.rows().getFirst(), stopwatch);
         }
-        return stack(model.signature(), input.rows())
-                .map(stacked -> runStacked(model, stacked, input.rows()))
-                .orElseGet(() -> runEach(model, input.rows()));
+        return stack(model.tensors(), input.rows())
+                .map(stacked -> runStacked(model, stacked, input.rows(), stopwatch))
+                .orElseGet(() -> runEach(model, input.rows(), stopwatch));
     }
 
-    private Mono<List<Prediction>> runOnce(Model model, List<Tensor> tensors) {
+    private Mono<List<Prediction>> runOnce(Model model, List<Tensor> tensors, Stopwatch stopwatch) {
         long rows = tensors.isEmpty() ? 1 : tensors.getFirst().rows();
-        return hosted.infer(model, tensors).map(outputs -> Answers.read(model.signature(), outputs, rows));
+        return hosted.infer(model, tensors, stopwatch).map(outputs -> Answers.read(model.tensors(), outputs, rows));
     }
 
-    private Mono<List<Prediction>> runStacked(Model model, List<Tensor> stacked, List<List<Tensor>> rows) {
-        return hosted.infer(model, stacked)
+    private Mono<List<Prediction>> runStacked(
+            Model model, List<Tensor> stacked, List<List<Tensor>> rows, Stopwatch stopwatch) {
+        return hosted.infer(model, stacked, stopwatch)
                 // The first dimension looked like rows and is not: then each row is a run of its own.
                 .flatMap(outputs -> Answers.haveRows(outputs, rows.size())
-                        ? Mono.just(Answers.read(model.signature(), outputs, rows.size()))
-                        : runEach(model, rows));
+                        ? Mono.just(Answers.read(model.tensors(), outputs, rows.size()))
+                        : runEach(model, rows, stopwatch));
     }
 
-    private Mono<List<Prediction>> runEach(Model model, List<List<Tensor>> rows) {
+    private Mono<List<Prediction>> runEach(Model model, List<List<Tensor>> rows, Stopwatch stopwatch) {
         if (rows.size() > settings.maxRuns()) {
             return Mono.error(ApiException.invalid(
                     "inputs", "must have at most " + settings.maxRuns() + " rows: this model takes one at a time"));
         }
         return Flux.fromIterable(rows)
-                .concatMap(row -> runOnce(model, row))
+                .concatMap(row -> runOnce(model, row, stopwatch))
                 .concatMapIterable(predictions -> predictions)
                 .collectList();
     }
 
-    private static Optional<List<Tensor>> stack(Signature signature, List<List<Tensor>> rows) {
+    private static Optional<List<Tensor>> stack(TensorSignature signature, List<List<Tensor>> rows) {
         boolean stacks = !signature.inputs().isEmpty()
                 && signature.inputs().stream().allMatch(TensorSpec::stacksRows)
                 && signature.outputs().stream().allMatch(TensorSpec::stacksRows);

@@ -1,46 +1,76 @@
 package dev.mainnet.model.metering;
 
-import dev.mainnet.contracts.UsageEvent.Quantity;
+import dev.mainnet.contracts.UsageEvent;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
+import dev.mainnet.model.deployment.Quantity;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is about to be answered.
+ * What is recorded of a call.
  *
- * @param id the call's operation id: recorded once however often it is tried
- * @param accountId who pays
- * @param keyId the API key it came through; null for a session
- * @param keyMeterId under which it counts against that key's limit: another one in each period of the limit
- * @param ownerId who earns
- * @param costMicro micro-credits at the price of when the call was accepted; final
+ * @param attempt under which the call is open; null for one that is answered all at once
  */
 public record Usage(
-        UUID id,
-        UUID accountId,
-        @Nullable UUID keyId,
-        @Nullable UUID keyMeterId,
-        UUID deploymentId,
-        UUID modelId,
-        UUID ownerId,
-        long costMicro,
-        Instant occurredAt) {
+        MeteredCall call,
+        Charge charge,
+        Instant occurredAt,
+        @Nullable UUID attempt) {
 
-    static final String KIND = "prediction";
-    static final long REQUESTS = 1;
+    /** Of a call that is about to be answered all at once. */
+    public static Usage of(MeteredCall call, Charge charge, Instant occurredAt) {
+        return new Usage(call, charge, occurredAt, null);
+    }
+
+    Usage ended(String reason) {
+        return new Usage(call, charge.ended(reason), occurredAt, attempt);
+    }
+
+    UUID id() {
+        return call.id();
+    }
+
+    long costMicro() {
+        return charge.costMicro();
+    }
+
+    long tokens() {
+        return charge.quantity().inputTokens() + charge.quantity().outputTokens();
+    }
 
     UsageRecorded recorded() {
         return new UsageRecorded(
-                id,
-                KIND,
-                accountId,
-                keyId,
-                deploymentId,
-                modelId,
-                ownerId,
-                costMicro,
-                new Quantity(REQUESTS),
-                occurredAt);
+                call.id(),
+                call.kind().text(),
+                call.accountId(),
+                call.keyId(),
+                call.deploymentId(),
+                call.modelId(),
+                call.ownerId(),
+                charge.costMicro(),
+                told(charge.quantity()),
+                occurredAt,
+                Optional.ofNullable(charge.measured()).map(Measured::text).orElse(null),
+                charge.ended());
+    }
+
+    private UsageEvent.Quantity told(Quantity used) {
+        return switch (call.kind()) {
+            case PREDICTION ->
+                new UsageEvent.Quantity(used.requests(), null, null, null, positive(used.computeMillis()));
+            case TEXT ->
+                new UsageEvent.Quantity(
+                        used.requests(),
+                        used.inputTokens(),
+                        positive(used.cachedInputTokens()),
+                        used.outputTokens(),
+                        positive(used.computeMillis()));
+        };
+    }
+
+    private static @Nullable Long positive(long number) {
+        return number > 0 ? number : null;
     }
 }

@@ -28,15 +28,15 @@ public class UsageJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UsageJournal.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final UsageRecords records;
+    private final GroupWrites writes;
     private final TransactionalOperator transaction;
     private final MeteringSettings settings;
     private final BlockingQueue<Entry> waiting;
     private final Sinks.Many<Boolean> arrivals = Sinks.many().multicast().directBestEffort();
     private final Disposable commits;
 
-    UsageJournal(UsageRecords records, TransactionalOperator transaction, MeteringSettings settings) {
-        this.records = records;
+    UsageJournal(GroupWrites writes, TransactionalOperator transaction, MeteringSettings settings) {
+        this.writes = writes;
         this.transaction = transaction;
         this.settings = settings;
         waiting = new ArrayBlockingQueue<>(settings.maxWaiting());
@@ -47,36 +47,67 @@ public class UsageJournal implements AutoCloseable {
                 .subscribe();
     }
 
-    private record Entry(Usage usage, Settlement settlement, Sinks.One<Totals> answer) {
+    /** What is to be written, and who is told. */
+    sealed interface Entry {
+
+        void failed(ApiException failure);
+    }
+
+    /** A call that begins to be answered. */
+    record Opening(OpenCall call) implements Entry {
+
+        @Override
+        public void failed(ApiException failure) {
+            call.refused(failure);
+        }
+    }
+
+    /** A call that is over. */
+    record Closing(Usage usage, Settlement settlement, Sinks.One<Totals> answer) implements Entry {
 
         void recorded(Totals after) {
             settlement.recorded(after);
             answer.tryEmitValue(after);
         }
 
-        void failed(ApiException failure) {
+        @Override
+        public void failed(ApiException failure) {
             settlement.failed();
             answer.tryEmitError(failure);
         }
     }
 
     /**
-     * Records a call; answers the totals just after it once it is committed.
+     * Records a call that is answered all at once; answers the totals just after it once it is committed.
      *
      * @return an error {@code unavailable} when it could not be recorded: then the call must not be answered
      */
     public Mono<Totals> record(Usage usage, Settlement settlement) {
-        return Mono.defer(() -> {
-                    Entry entry = new Entry(usage, settlement, Sinks.one());
-                    if (waiting.offer(entry)) {
-                        arrivals.emitNext(true, Sinks.EmitFailureHandler.busyLooping(PATIENCE));
-                    } else {
-                        entry.failed(unavailable());
-                    }
-                    return entry.answer().asMono();
-                })
-                // Answers are written by other threads than the one that commits.
-                .publishOn(Schedulers.parallel());
+        return Mono.defer(() -> settle(usage, settlement));
+    }
+
+    /** The same, already on its way when this returns. */
+    Mono<Totals> settle(Usage usage, Settlement settlement) {
+        Closing closing = new Closing(usage, settlement, Sinks.one());
+        enter(closing);
+        // Answers are written by other threads than the one that commits.
+        return closing.answer().asMono().publishOn(Schedulers.parallel());
+    }
+
+    /**
+     * Journals a call before its first byte; it is on its way when this returns. The call is told whether it stands: it is refused with
+     * {@code conflict} when the same operation is open already, with {@code unavailable} when it could not be journalled.
+     */
+    void open(OpenCall call) {
+        enter(new Opening(call));
+    }
+
+    private void enter(Entry entry) {
+        if (waiting.offer(entry)) {
+            arrivals.emitNext(true, Sinks.EmitFailureHandler.busyLooping(PATIENCE));
+        } else {
+            entry.failed(unavailable());
+        }
     }
 
     private Mono<Void> commitWaiting() {
@@ -90,21 +121,17 @@ public class UsageJournal implements AutoCloseable {
     }
 
     private Mono<Void> commit(List<Entry> group) {
-        // Repeating a write whose outcome is unknown is safe: what was recorded is not recorded again.
+        // Repeating a write whose outcome is unknown is safe: what was written is not written again.
         return write(group)
                 .onErrorResume(failure ->
                         failure instanceof DataIntegrityViolationException ? Mono.error(failure) : write(group))
-                .doOnNext(totals -> {
-                    for (int i = 0; i < group.size(); i++) {
-                        group.get(i).recorded(totals.get(i));
-                    }
-                })
+                .doOnNext(GroupWrites.Outcome::tell)
                 .then()
                 .onErrorResume(failure -> apart(group, failure));
     }
 
-    private Mono<List<Totals>> write(List<Entry> group) {
-        return Mono.defer(() -> records.write(group.stream().map(Entry::usage).toList()))
+    private Mono<GroupWrites.Outcome> write(List<Entry> group) {
+        return Mono.defer(() -> writes.write(group))
                 .as(transaction::transactional)
                 .timeout(settings.commitTimeout());
     }

@@ -4,6 +4,7 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.model.inference.InputReader;
 import dev.mainnet.model.inference.Prediction;
 import dev.mainnet.model.inference.RunModel;
+import dev.mainnet.model.inference.Stopwatch;
 import dev.mainnet.model.registry.Models;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,7 @@ class Predict {
     Mono<List<Prediction>> predict(UUID ownerId, UUID modelId, @Nullable JsonNode input, @Nullable JsonNode inputs) {
         return models.find(ownerId, modelId)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model")))
-                .flatMap(model -> runModel.run(model, inputReader.read(model.signature(), input, inputs)));
+                .flatMap(model ->
+                        runModel.run(model, inputReader.read(model.tensors(), input, inputs), new Stopwatch()));
     }
 }

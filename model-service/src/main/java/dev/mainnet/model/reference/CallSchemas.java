@@ -1,6 +1,6 @@
 package dev.mainnet.model.reference;
 
-import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
 import dev.mainnet.model.tensor.Tensor;
 import dev.mainnet.model.tensor.TensorSpec;
 import java.util.LinkedHashMap;
@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The JSON Schemas of one row of input and of one prediction. */
-public final class CallSchemas {
+final class CallSchemas {
 
     private CallSchemas() {}
 
     /** One row: the only input's value, or an object by the names of several. */
-    public static Map<String, Object> input(Signature signature) {
+    static Map<String, Object> input(TensorSignature signature) {
         return byName(signature.inputs(), spec -> TensorSchemas.schema(spec.datatype(), TensorSchemas.rowShape(spec)));
     }
 
     /** What a call answers for one row. */
-    public static Map<String, Object> prediction(Signature signature) {
+    static Map<String, Object> prediction(TensorSignature signature) {
         return signature
                 .classifier()
                 .map(classifier -> classified(classifier.labels()))
@@ -28,7 +28,7 @@ public final class CallSchemas {
     }
 
     /** A row to try; nothing where it would be too long to read. */
-    public static Optional<Object> example(Signature signature) {
+    static Optional<Object> example(TensorSignature signature) {
         List<TensorSpec> inputs = signature.inputs();
         if (!inputs.stream().allMatch(spec -> TensorSchemas.hasExample(TensorSchemas.rowShape(spec)))) {
             return Optional.empty();

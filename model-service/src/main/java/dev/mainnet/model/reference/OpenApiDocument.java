@@ -1,10 +1,8 @@
 package dev.mainnet.model.reference;
 
 import dev.mainnet.defaults.error.ErrorCode;
-import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.model.deployment.Branding;
 import dev.mainnet.model.deployment.Deployment;
-import dev.mainnet.model.signature.Signature;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** A deployment's API as an OpenAPI 3.1 document, made from what its model takes and gives. */
+/** A deployment's API as an OpenAPI 3.1 document, made from what its calls take and answer. */
 public final class OpenApiDocument {
 
-    private static final Map<String, Object> NUMBER = Map.of("type", "number");
     private static final List<ErrorCode> ERRORS = List.of(
             ErrorCode.VALIDATION_ERROR,
             ErrorCode.UNAUTHORIZED,
@@ -35,21 +32,20 @@ public final class OpenApiDocument {
      *
      * @param server where clients reach the platform
      */
-    public static Map<String, Object> of(Deployment deployment, Signature signature, URI server) {
+    public static Map<String, Object> of(Deployment deployment, CallDescription call, URI server) {
         String path = "/api/v1/invoke/" + deployment.ownerUsername() + "/" + deployment.slug();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
         document.put("info", info(deployment));
         document.put("servers", List.of(Map.of("url", server.toString())));
         document.put("security", List.of(Map.of("api_key", List.of()), Map.of("bearer", List.of())));
-        document.put("paths", Map.of(path, Map.of("post", operation(signature))));
-        document.put("components", components(signature));
+        document.put("paths", Map.of(path, Map.of("post", operation(call))));
+        document.put("components", components(call));
         return document;
     }
 
     private static Map<String, Object> info(Deployment deployment) {
         Branding branding = deployment.terms().branding();
-        String price = Credits.ofMicro(deployment.terms().pricePerRequestMicro()) + " credits per request.";
         return Map.of(
                 "title",
                 branding.title(),
@@ -58,16 +54,16 @@ public final class OpenApiDocument {
                 "summary",
                 Objects.requireNonNullElse(branding.tagline(), branding.title()),
                 "description",
-                Objects.requireNonNullElse(branding.readme(), "") + "\n\n" + price);
+                Objects.requireNonNullElse(branding.readme(), "") + "\n\n" + Prices.inWords(deployment));
     }
 
-    private static Map<String, Object> operation(Signature signature) {
-        Map<String, Object> content = new LinkedHashMap<>(Map.of("schema", reference("Request")));
-        CallSchemas.example(signature).ifPresent(row -> content.put("example", Map.of("input", row)));
+    private static Map<String, Object> operation(CallDescription call) {
+        Map<String, Object> content = new LinkedHashMap<>(Map.of("schema", JsonSchemas.reference("Request")));
+        call.example().ifPresent(example -> content.put("example", example));
         Map<String, Object> responses = new TreeMap<>();
-        responses.put("200", response("The answer, its usage and its cost", "Response"));
+        responses.put("200", Map.of("description", "The answer, its usage and its cost", "content", call.answers()));
         for (ErrorCode error : ERRORS) {
-            responses.put(Integer.toString(error.status().value()), response(error.text(), "Error"));
+            responses.put(Integer.toString(error.status().value()), failure(error.text()));
         }
         return Map.of(
                 "operationId",
@@ -86,12 +82,8 @@ public final class OpenApiDocument {
                 responses);
     }
 
-    private static Map<String, Object> components(Signature signature) {
-        Map<String, Object> schemas = new LinkedHashMap<>();
-        schemas.put("Row", CallSchemas.input(signature));
-        schemas.put("Prediction", CallSchemas.prediction(signature));
-        schemas.put("Request", request());
-        schemas.put("Response", response());
+    private static Map<String, Object> components(CallDescription call) {
+        Map<String, Object> schemas = new LinkedHashMap<>(call.schemas());
         schemas.put("Error", error());
         return Map.of(
                 "schemas",
@@ -100,25 +92,6 @@ public final class OpenApiDocument {
                 Map.of(
                         "api_key", Map.of("type", "apiKey", "in", "header", "name", "x-api-key"),
                         "bearer", Map.of("type", "http", "scheme", "bearer")));
-    }
-
-    private static Map<String, Object> request() {
-        return Map.of(
-                "type",
-                "object",
-                "properties",
-                Map.of("input", reference("Row"), "inputs", listOf("Row", 1)),
-                "oneOf",
-                List.of(Map.of("required", List.of("input")), Map.of("required", List.of("inputs"))),
-                "additionalProperties",
-                false);
-    }
-
-    private static Map<String, Object> response() {
-        return object(Map.of(
-                "output", Map.of("anyOf", List.of(reference("Prediction"), listOf("Prediction", 0))),
-                "usage", object(Map.of("requests", Map.of("type", "integer", "minimum", 0))),
-                "cost", object(Map.of("credits", NUMBER, "balance", NUMBER))));
     }
 
     private static Map<String, Object> error() {
@@ -138,26 +111,11 @@ public final class OpenApiDocument {
                         "request_id", text));
     }
 
-    private static Map<String, Object> object(Map<String, Object> properties) {
+    private static Map<String, Object> failure(String description) {
         return Map.of(
-                "type",
-                "object",
-                "properties",
-                properties,
-                "required",
-                properties.keySet().stream().sorted().toList());
-    }
-
-    private static Map<String, Object> listOf(String schema, int least) {
-        return Map.of("type", "array", "minItems", least, "items", reference(schema));
-    }
-
-    private static Map<String, Object> response(String description, String schema) {
-        return Map.of(
-                "description", description, "content", Map.of("application/json", Map.of("schema", reference(schema))));
-    }
-
-    private static Map<String, Object> reference(String schema) {
-        return Map.of("$ref", "#/components/schemas/" + schema);
+                "description",
+                description,
+                "content",
+                Map.of("application/json", Map.of("schema", JsonSchemas.reference("Error"))));
     }
 }

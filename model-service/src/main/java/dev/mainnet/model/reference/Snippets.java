@@ -1,6 +1,6 @@
 package dev.mainnet.model.reference;
 
-import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,7 +14,7 @@ public record Snippets(String curl, String python, String javascript) {
 
     private static final String TOO_LONG = "[ ... ]";
 
-    public static Snippets of(String apiUrl, Signature signature) {
+    static Snippets of(String apiUrl, TensorSignature signature) {
         String row = CallSchemas.example(signature)
                 .map(JsonMapper.shared()::writeValueAsString)
                 .orElse(TOO_LONG);

@@ -7,6 +7,8 @@ import dev.mainnet.model.runner.ModelMetadata;
 import dev.mainnet.model.runner.RunnerException;
 import dev.mainnet.model.runner.Runners;
 import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
+import dev.mainnet.model.signature.TextSignature;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -43,7 +45,21 @@ class InspectModel {
     }
 
     private static Signature signature(ModelMetadata found, List<String> labels) {
-        Signature signature = new Signature(
+        return switch (found) {
+            case ModelMetadata.Tensors tensors -> signature(tensors, labels);
+            case ModelMetadata.Text text -> signature(text, labels);
+        };
+    }
+
+    private static Signature signature(ModelMetadata.Text found, List<String> labels) {
+        if (!labels.isEmpty()) {
+            throw ApiException.invalid("labels", "are for classifiers; this model writes text");
+        }
+        return new TextSignature(found.architecture(), found.contextLength(), found.parameters(), found.chat());
+    }
+
+    private static Signature signature(ModelMetadata.Tensors found, List<String> labels) {
+        TensorSignature signature = new TensorSignature(
                 found.inputs(), found.outputs(), labels.isEmpty() ? found.labels() : labels, found.labels());
         if (!labels.isEmpty() && signature.classifier().isEmpty()) {
             throw ApiException.invalid(

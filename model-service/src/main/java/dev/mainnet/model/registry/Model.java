@@ -1,8 +1,12 @@
 package dev.mainnet.model.registry;
 
+import dev.mainnet.contracts.ModelEvent;
 import dev.mainnet.contracts.ModelEvent.ModelRegistered;
-import dev.mainnet.contracts.ModelEvent.TensorSignature;
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.model.signature.Kind;
 import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
+import dev.mainnet.model.signature.TextSignature;
 import dev.mainnet.model.tensor.TensorSpec;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +35,30 @@ public record Model(
      */
     public record File(String objectKey, long size, String sha256) {}
 
+    public Kind kind() {
+        return signature.kind();
+    }
+
+    /** What it computes; an ApiException for a model that writes text. */
+    public TensorSignature tensors() {
+        return switch (signature) {
+            case TensorSignature tensors -> tensors;
+            case TextSignature text ->
+                throw ApiException.invalid(
+                        "input", "is not what this model takes: it writes text, once it is deployed");
+        };
+    }
+
     ModelRegistered registered() {
+        return switch (signature) {
+            case TensorSignature tensors ->
+                registered(specs(tensors.inputs()), specs(tensors.outputs()), tensors.labels());
+            case TextSignature text -> registered(List.of(), List.of(), List.of());
+        };
+    }
+
+    private ModelRegistered registered(
+            List<ModelEvent.TensorSignature> inputs, List<ModelEvent.TensorSignature> outputs, List<String> labels) {
         return new ModelRegistered(
                 id,
                 ownerId,
@@ -39,15 +66,17 @@ public record Model(
                 file.objectKey(),
                 file.sha256(),
                 file.size(),
-                tensors(signature.inputs()),
-                tensors(signature.outputs()),
-                signature.labels(),
-                createdAt);
+                inputs,
+                outputs,
+                labels,
+                createdAt,
+                kind().text());
     }
 
-    private static List<TensorSignature> tensors(List<TensorSpec> specs) {
+    private static List<ModelEvent.TensorSignature> specs(List<TensorSpec> specs) {
         return specs.stream()
-                .map(spec -> new TensorSignature(spec.name(), spec.datatype().name(), spec.shape()))
+                .map(spec -> new ModelEvent.TensorSignature(
+                        spec.name(), spec.datatype().name(), spec.shape()))
                 .toList();
     }
 }

@@ -4,6 +4,9 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.idempotency.OperationId;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.page.PageRequest;
+import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
+import dev.mainnet.model.signature.TextSignature;
 import dev.mainnet.model.tensor.TensorSpec;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -58,9 +61,9 @@ class ModelController {
             String name,
             @Nullable String description,
             String modelType,
-            List<TensorSpec> inputs,
-            List<TensorSpec> outputs,
-            List<String> labels,
+            @Nullable List<TensorSpec> inputs,
+            @Nullable List<TensorSpec> outputs,
+            @Nullable List<String> labels,
             Architecture architecture,
             long size,
             BigDecimal sizeMb,
@@ -68,15 +71,16 @@ class ModelController {
             Instant createdAt) {
 
         static ModelResponse of(Model model) {
+            TensorSignature tensors = model.signature() instanceof TensorSignature found ? found : null;
             return new ModelResponse(
                     model.id(),
                     model.name(),
                     model.description(),
                     model.signature().modelType(),
-                    model.signature().inputs(),
-                    model.signature().outputs(),
-                    model.signature().labels(),
-                    Architecture.of(model),
+                    tensors == null ? null : tensors.inputs(),
+                    tensors == null ? null : tensors.outputs(),
+                    tensors == null ? null : tensors.labels(),
+                    Architecture.of(model.signature()),
                     model.file().size(),
                     BigDecimal.valueOf(model.file().size(), 6).setScale(3, RoundingMode.HALF_UP),
                     model.file().sha256(),
@@ -84,14 +88,37 @@ class ModelController {
         }
     }
 
-    /** The part of a model's architecture that its file tells. */
-    record Architecture(List<Long> inputShape, @Nullable Integer outputClasses) {
+    /**
+     * The part of a model's architecture that its file tells.
+     *
+     * @param inputShape of the first input; like the classes, of models that compute tensors
+     * @param name like what follows it, of models that write text
+     * @param contextLength in tokens
+     */
+    record Architecture(
+            @Nullable List<Long> inputShape,
+            @Nullable Integer outputClasses,
+            @Nullable String name,
+            @Nullable Integer contextLength,
+            @Nullable Long parameters,
+            @Nullable Boolean chat) {
 
-        static Architecture of(Model model) {
-            List<TensorSpec> inputs = model.signature().inputs();
-            int classes = model.signature().labels().size();
-            return new Architecture(
-                    inputs.isEmpty() ? List.of() : inputs.getFirst().shape(), classes == 0 ? null : classes);
+        static Architecture of(Signature signature) {
+            return switch (signature) {
+                case TensorSignature tensors ->
+                    new Architecture(
+                            tensors.inputs().isEmpty()
+                                    ? List.of()
+                                    : tensors.inputs().getFirst().shape(),
+                            tensors.labels().isEmpty() ? null : tensors.labels().size(),
+                            null,
+                            null,
+                            null,
+                            null);
+                case TextSignature text ->
+                    new Architecture(
+                            null, null, text.architecture(), text.contextLength(), text.parameters(), text.chat());
+            };
         }
     }
 

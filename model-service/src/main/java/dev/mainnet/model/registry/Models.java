@@ -1,7 +1,8 @@
 package dev.mainnet.model.registry;
 
 import dev.mainnet.defaults.page.PageRequest;
-import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
+import dev.mainnet.model.signature.TextSignature;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,8 +19,8 @@ public class Models {
 
     private static final String INSERT = """
             INSERT INTO model (id, owner_id, name, description, model_type, inputs, outputs, labels, file_labels,
-                               object_key, size_bytes, sha256, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $13)
+                               object_key, size_bytes, sha256, created_at, architecture, context_length, parameters, chat)
+            VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             ON CONFLICT (id) DO NOTHING
             """;
 
@@ -37,21 +38,42 @@ public class Models {
 
     /** Keeps a new model; false when one of that id is kept already. */
     Mono<Boolean> insert(Model model) {
-        Signature signature = model.signature();
         GenericExecuteSpec insert = database.sql(INSERT)
                 .bind(0, model.id())
                 .bind(1, model.ownerId())
                 .bind(2, model.name())
-                .bind(4, signature.modelType())
-                .bind(5, ModelRows.json(signature.inputs()))
-                .bind(6, ModelRows.json(signature.outputs()))
-                .bind(7, signature.labels().toArray(String[]::new))
-                .bind(8, signature.fileLabels().toArray(String[]::new))
+                .bind(4, model.signature().modelType())
                 .bind(9, model.file().objectKey())
                 .bind(10, model.file().size())
                 .bind(11, model.file().sha256())
                 .bind(12, model.createdAt());
-        return bind(insert, 3, model.description()).fetch().rowsUpdated().map(rows -> rows == 1);
+        GenericExecuteSpec bound = switch (model.signature()) {
+            case TensorSignature tensors -> bind(insert, tensors);
+            case TextSignature text -> bind(insert, text);
+        };
+        return bind(bound, 3, model.description()).fetch().rowsUpdated().map(rows -> rows == 1);
+    }
+
+    private static GenericExecuteSpec bind(GenericExecuteSpec insert, TensorSignature tensors) {
+        return insert.bind(5, ModelRows.json(tensors.inputs()))
+                .bind(6, ModelRows.json(tensors.outputs()))
+                .bind(7, tensors.labels().toArray(String[]::new))
+                .bind(8, tensors.fileLabels().toArray(String[]::new))
+                .bindNull(13, String.class)
+                .bindNull(14, Integer.class)
+                .bindNull(15, Long.class)
+                .bindNull(16, Boolean.class);
+    }
+
+    private static GenericExecuteSpec bind(GenericExecuteSpec insert, TextSignature text) {
+        return insert.bind(5, "[]")
+                .bind(6, "[]")
+                .bind(7, new String[0])
+                .bind(8, new String[0])
+                .bind(13, text.architecture())
+                .bind(14, text.contextLength())
+                .bind(15, text.parameters())
+                .bind(16, text.chat());
     }
 
     /** The model of that id if it belongs to that owner. */
@@ -59,6 +81,14 @@ public class Models {
         return database.sql("SELECT " + ModelRows.COLUMNS + " FROM model m WHERE m.id = $1 AND m.owner_id = $2")
                 .bind(0, id)
                 .bind(1, ownerId)
+                .map(ModelRows::read)
+                .one();
+    }
+
+    /** The model of that id, whoever owns it: for calls that a deployment of it allowed. */
+    public Mono<Model> find(UUID id) {
+        return database.sql("SELECT " + ModelRows.COLUMNS + " FROM model m WHERE m.id = $1")
+                .bind(0, id)
                 .map(ModelRows::read)
                 .one();
     }

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /** Makes a model of an uploaded file, or keeps nothing of it. */
 @Component
-class RegisterModel {
+public class RegisterModel {
 
     private final InspectModel inspectModel;
     private final Models models;
@@ -36,7 +36,7 @@ class RegisterModel {
      *
      * @return an error {@code validation_error} when the file cannot be served
      */
-    Mono<Model> register(UUID id, UUID ownerId, Upload upload) {
+    public Mono<Model> register(UUID id, UUID ownerId, Upload upload) {
         return inspectModel
                 .inspect(id, upload.file().objectKey(), upload.labels())
                 .map(signature -> new Model(

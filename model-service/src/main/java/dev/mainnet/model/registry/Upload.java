@@ -11,7 +11,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A form that was sent to register a model; its file is in the object store already. */
-record Upload(String name, @Nullable String description, List<String> labels, Model.File file) {
+public record Upload(String name, @Nullable String description, List<String> labels, Model.File file) {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 2_000;

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -23,18 +25,24 @@ import tools.jackson.databind.JsonNode;
 public final class Runner {
 
     private static final String HEADER_LENGTH = "Inference-Header-Content-Length";
+    private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT =
+            new ParameterizedTypeReference<>() {};
 
     private final URI url;
     private final WebClient calls;
     private final WebClient loads;
+    private final WebClient texts;
     private final Duration callTimeout;
     private final Duration loadTimeout;
 
-    /** Calls and loads have clients, and so connections, of their own: a large model on its way holds up no call. */
-    Runner(URI url, WebClient calls, WebClient loads, RunnerSettings settings) {
+    /**
+     * Calls, loads and texts have clients, and so connections, of their own: a large model on its way and a long text hold up no call.
+     */
+    Runner(URI url, RunnerClients clients, RunnerSettings settings) {
         this.url = url;
-        this.calls = calls;
-        this.loads = loads;
+        calls = clients.calls();
+        loads = clients.loads();
+        texts = clients.texts();
         callTimeout = settings.maxWait().plus(settings.timeout());
         loadTimeout = settings.loadTimeout();
     }
@@ -83,6 +91,23 @@ public final class Runner {
                     callTimeout,
                     Runner::outputs);
         });
+    }
+
+    /**
+     * Has a text model go on with a conversation: OpenAI's events, as they come. How long it may take is the caller's to say; cancelling
+     * ends it on the runner too.
+     */
+    public Flux<ServerSentEvent<String>> chat(JsonNode request) {
+        return texts.post()
+                .uri(url + "/v1/chat/completions")
+                .contentType(MediaType.APPLICATION_JSON)
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .bodyValue(request)
+                .exchangeToFlux(response -> response.statusCode().is2xxSuccessful()
+                        ? response.bodyToFlux(EVENT)
+                        : RunnerErrors.<ServerSentEvent<String>>ofAnswer(response)
+                                .flux())
+                .onErrorMap(RunnerErrors::ofFailure);
     }
 
     private static Mono<List<Tensor>> outputs(ClientResponse response) {

@@ -17,15 +17,20 @@ class RunnerClients implements AutoCloseable {
 
     private final ConnectionProvider callConnections;
     private final ConnectionProvider loadConnections;
+    private final ConnectionProvider textConnections;
     private final WebClient calls;
     private final WebClient loads;
+    private final WebClient texts;
 
     RunnerClients(RunnerSettings settings) {
         callConnections =
                 connections("runner-calls", settings.maxConnections(), settings.maxWaiting(), settings.maxWait());
         loadConnections = connections("runner-loads", LOADS_AT_ONCE, LOADS_WAITING, settings.loadTimeout());
+        textConnections = connections("runner-texts", settings.maxTexts(), settings.maxWaiting(), settings.maxWait());
         calls = client(callConnections, settings, settings.timeout());
         loads = client(loadConnections, settings, settings.loadTimeout());
+        // Between two tokens or before the first, who reads the text decides how long is too long.
+        texts = client(textConnections, settings, settings.textTimeout());
     }
 
     WebClient calls() {
@@ -34,6 +39,10 @@ class RunnerClients implements AutoCloseable {
 
     WebClient loads() {
         return loads;
+    }
+
+    WebClient texts() {
+        return texts;
     }
 
     private static ConnectionProvider connections(String name, int most, int waiting, Duration wait) {
@@ -61,5 +70,6 @@ class RunnerClients implements AutoCloseable {
     public void close() {
         callConnections.dispose();
         loadConnections.dispose();
+        textConnections.dispose();
     }
 }

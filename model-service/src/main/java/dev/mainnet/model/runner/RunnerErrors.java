@@ -63,10 +63,15 @@ final class RunnerErrors {
     static <T> Mono<T> ofAnswer(ClientResponse response) {
         int status = response.statusCode().value();
         return response.bodyToMono(JsonNode.class)
-                .map(body -> body.path("error").asString(""))
+                .map(body -> reason(body.path("error")))
                 .onErrorReturn("")
                 .defaultIfEmpty("")
                 .flatMap(reason -> Mono.error(ofStatus(status, shortened(reason))));
+    }
+
+    /** The reason as it stands there, or in OpenAI's object. */
+    private static String reason(JsonNode error) {
+        return error.isObject() ? error.path("message").asString("") : error.asString("");
     }
 
     private static RuntimeException ofStatus(int status, String reason) {

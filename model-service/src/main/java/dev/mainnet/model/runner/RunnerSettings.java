@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param urls a model's calls go to one of them as long as it can be reached, then to the next
  * @param timeout how long a run may take
  * @param loadTimeout how long sending and opening a model may take
+ * @param textTimeout how long a runner may be silent in the middle of a text, or before it
+ * @param maxTexts texts under way on one runner at once
  * @param maxConnections calls under way to one runner at once
  * @param maxWaiting calls that wait for one of these to end
  * @param maxWait how long they wait
@@ -29,6 +31,8 @@ public record RunnerSettings(
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("120s") Duration loadTimeout,
+        @DefaultValue("5m") Duration textTimeout,
+        @Min(1) @Max(10_000) @DefaultValue("256") int maxTexts,
         @Min(1) @Max(10_000) @DefaultValue("32") int maxConnections,
         @Min(1) @Max(100_000) @DefaultValue("256") int maxWaiting,
         @DefaultValue("5s") Duration maxWait,

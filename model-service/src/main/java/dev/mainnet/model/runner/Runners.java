@@ -20,7 +20,7 @@ public class Runners {
 
     Runners(RunnerSettings settings, RunnerClients clients) {
         runners = settings.urls().stream()
-                .map(url -> new Runner(url, clients.calls(), clients.loads(), settings))
+                .map(url -> new Runner(url, clients, settings))
                 .toList();
     }
 
@@ -30,10 +30,16 @@ public class Runners {
      * @return an error {@code unavailable} when none can
      */
     public <T> Mono<T> onFirstReachable(UUID modelId, Function<Runner, Mono<T>> work) {
-        Mono<T> result = Mono.error(RunnerErrors::unavailable);
+        return streamOnFirstReachable(modelId, runner -> work.apply(runner).flux())
+                .singleOrEmpty();
+    }
+
+    /** As {@link #onFirstReachable}, for what is answered bit by bit. */
+    public <T> Flux<T> streamOnFirstReachable(UUID modelId, Function<Runner, Flux<T>> work) {
+        Flux<T> result = Flux.error(RunnerErrors::unavailable);
         for (Runner runner : byPreference(modelId).reversed()) {
-            Mono<T> next = result;
-            result = Mono.defer(() -> work.apply(runner)).onErrorResume(RunnerException.Unreachable.class, e -> next);
+            Flux<T> next = result;
+            result = Flux.defer(() -> work.apply(runner)).onErrorResume(RunnerException.Unreachable.class, e -> next);
         }
         return result;
     }

@@ -18,7 +18,7 @@ public record Classifier(TensorSpec scores, @Nullable TensorSpec label, List<Str
 
     private static final long OPEN = -1;
 
-    static Optional<Classifier> of(Signature signature) {
+    static Optional<Classifier> of(TensorSignature signature) {
         List<TensorSpec> outputs = signature.outputs();
         Optional<TensorSpec> label =
                 outputs.stream().filter(Classifier::isLabel).findFirst();

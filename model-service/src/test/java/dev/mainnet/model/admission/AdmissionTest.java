@@ -38,26 +38,26 @@ class AdmissionTest {
     @Test
     void aFreeCallIsAlwaysAdmitted() {
         balance(-5, 0, 1);
-        admission.open(session()).admit(0, NOTHING_YET);
+        admission.open(session()).admit(Estimate.ofMicro(0), NOTHING_YET);
     }
 
     @Test
     void aCallIsRefusedForWhatIsInFlightOnlyWhileItIs() {
         balance(10, 0, 1);
         Turn first = admission.open(session());
-        first.admit(6, NOTHING_YET);
+        first.admit(Estimate.ofMicro(6), NOTHING_YET);
 
         assertThat(refusal(session(), 6)).isEqualTo("in_flight");
         assertThat(refusal(session(), 11)).isEqualTo("credits");
         first.close();
-        admission.open(session()).admit(6, NOTHING_YET);
+        admission.open(session()).admit(Estimate.ofMicro(6), NOTHING_YET);
     }
 
     @Test
     void whatIsRecordedAndNotYetDebitedIsSpent() {
         balance(10, 100, 1);
         assertThat(refusalSeeing(new Totals(105, 0), session(), 6)).isEqualTo("credits");
-        admission.open(session()).admit(5, new Totals(105, 0));
+        admission.open(session()).admit(Estimate.ofMicro(5), new Totals(105, 0));
     }
 
     @Test
@@ -72,12 +72,12 @@ class AdmissionTest {
         balance(10, 0, 1);
         Turn first = admission.open(session());
         Turn second = admission.open(session());
-        first.admit(6, NOTHING_YET);
+        first.admit(Estimate.ofMicro(6), NOTHING_YET);
         Settlement settlement = first.handOver();
         first.close();
         settlement.recorded(new Totals(6, 0));
 
-        assertThatThrownBy(() -> second.admit(6, NOTHING_YET)).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> second.admit(Estimate.ofMicro(6), NOTHING_YET)).isInstanceOf(ApiException.class);
     }
 
     @Test
@@ -86,7 +86,7 @@ class AdmissionTest {
         Identity caller = withKey(10);
         assertThat(refusalSeeing(new Totals(50, 5), caller, 6)).isEqualTo("key_limit");
         Turn turn = admission.open(caller);
-        turn.admit(5, new Totals(50, 5));
+        turn.admit(Estimate.ofMicro(5), new Totals(50, 5));
         assertThat(refusalSeeing(new Totals(50, 5), caller, 1)).isEqualTo("key_limit");
     }
 
@@ -101,7 +101,7 @@ class AdmissionTest {
     void forgetsAnAccountWhenItsLastTurnIsClosed() {
         balance(10, 0, 1);
         Turn turn = admission.open(session());
-        turn.admit(5, NOTHING_YET);
+        turn.admit(Estimate.ofMicro(5), NOTHING_YET);
         Settlement settlement = turn.handOver();
         turn.close();
         assertThat(admission.open()).isOne();
@@ -117,7 +117,7 @@ class AdmissionTest {
         AtomicInteger started = new AtomicInteger();
         Callable<Integer> call = () -> {
             try {
-                admission.open(session()).admit(3, NOTHING_YET);
+                admission.open(session()).admit(Estimate.ofMicro(3), NOTHING_YET);
                 return started.incrementAndGet();
             } catch (ApiException refused) {
                 return refused.code().status().value();
@@ -151,7 +151,9 @@ class AdmissionTest {
                     long seen = recorded - (running.isEmpty() ? 0 : random.nextLong(recorded - debited + 1));
                     Turn turn = gate.open(caller);
                     try {
-                        turn.admit(cost, new Totals(Math.max(seen, running.isEmpty() ? recorded : 0), 0));
+                        turn.admit(
+                                Estimate.ofMicro(cost),
+                                new Totals(Math.max(seen, running.isEmpty() ? recorded : 0), 0));
                         running.add(turn);
                         costs.add(cost);
                     } catch (ApiException _) {
@@ -190,7 +192,8 @@ class AdmissionTest {
                 Set.of(),
                 Set.of("invoke"),
                 Optional.empty(),
-                Optional.of(new KeyGrant(new UUID(1, 1), Optional.empty(), Optional.of(limit), Optional.empty())));
+                Optional.of(new KeyGrant(
+                        new UUID(1, 1), Optional.empty(), Optional.of(limit), Optional.empty(), Optional.empty())));
     }
 
     private String refusal(Identity caller, long estimate) {
@@ -199,7 +202,7 @@ class AdmissionTest {
 
     private String refusalSeeing(Totals seen, Identity caller, long estimate) {
         try (Turn turn = admission.open(caller)) {
-            turn.admit(estimate, seen);
+            turn.admit(Estimate.ofMicro(estimate), seen);
             return "admitted";
         } catch (ApiException e) {
             return e.details().getFirst().field();

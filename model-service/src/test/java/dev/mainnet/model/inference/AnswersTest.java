@@ -2,7 +2,7 @@ package dev.mainnet.model.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mainnet.model.signature.Signature;
+import dev.mainnet.model.signature.TensorSignature;
 import dev.mainnet.model.tensor.Datatype;
 import dev.mainnet.model.tensor.JsonTensors;
 import dev.mainnet.model.tensor.Tensor;
@@ -22,35 +22,36 @@ class AnswersTest {
 
     @Test
     void namesTheClassThatTheModelDecidedOn() {
-        Signature signature = signature(List.of(LABEL, PROBABILITIES), NAMES, List.of("0", "1", "2"));
+        TensorSignature signature = signature(List.of(LABEL, PROBABILITIES), NAMES, List.of("0", "1", "2"));
         assertThat(answer(signature, 2, "[2,0]", "[[0.1,0.2,0.7],[0.8,0.1,0.1]]"))
                 .isEqualTo("[{\"class\":\"eel\",\"confidence\":0.7},{\"class\":\"cat\",\"confidence\":0.8}]");
     }
 
     @Test
     void takesTheLabelItselfWhereNobodyNamedTheClasses() {
-        Signature signature = signature(List.of(LABEL, PROBABILITIES), List.of(), List.of());
+        TensorSignature signature = signature(List.of(LABEL, PROBABILITIES), List.of(), List.of());
         assertThat(answer(signature, 1, "[1]", "[[0.1,0.7,0.2]]")).isEqualTo("[{\"class\":\"1\",\"confidence\":0.7}]");
     }
 
     @Test
     void findsTheConfidenceOfALabelByTheFilesOwnOrder() {
         TensorSpec text = new TensorSpec("output_label", Datatype.BYTES, List.of(-1L));
-        Signature signature = signature(List.of(text, PROBABILITIES), List.of("a", "b", "c"), List.of("a", "b", "c"));
+        TensorSignature signature =
+                signature(List.of(text, PROBABILITIES), List.of("a", "b", "c"), List.of("a", "b", "c"));
         assertThat(answer(signature, 1, "[\"b\"]", "[[0.5,0.3,0.2]]"))
                 .isEqualTo("[{\"class\":\"b\",\"confidence\":0.3}]");
     }
 
     @Test
     void takesTheNumberOfAClassWhereTheFileNamesThemOtherwise() {
-        Signature signature = signature(List.of(LABEL, PROBABILITIES), NAMES, NAMES);
+        TensorSignature signature = signature(List.of(LABEL, PROBABILITIES), NAMES, NAMES);
         assertThat(answer(signature, 1, "[1]", "[[0.1,0.7,0.2]]"))
                 .isEqualTo("[{\"class\":\"dog\",\"confidence\":0.7}]");
     }
 
     @Test
     void putsScoresThatAreNoProbabilitiesThroughSoftmax() {
-        Signature signature = signature(List.of(LOGITS), NAMES, List.of());
+        TensorSignature signature = signature(List.of(LOGITS), NAMES, List.of());
         assertThat(answer(signature, 1, "[[0,1000,0]]")).isEqualTo("[{\"class\":\"dog\",\"confidence\":1.0}]");
         assertThat(answer(signature, 1, "[[1,1,1]]")).isEqualTo("[{\"class\":\"cat\",\"confidence\":0.333333}]");
     }
@@ -58,7 +59,7 @@ class AnswersTest {
     @Test
     void readsASingleScoreAsTheSecondOfTwoClasses() {
         TensorSpec score = new TensorSpec("score", Datatype.FP32, List.of(-1L, 1L));
-        Signature signature = signature(List.of(score), List.of("no", "yes"), List.of());
+        TensorSignature signature = signature(List.of(score), List.of("no", "yes"), List.of());
         assertThat(answer(signature, 2, "[[0.9],[0.2]]"))
                 .isEqualTo("[{\"class\":\"yes\",\"confidence\":0.9},{\"class\":\"no\",\"confidence\":0.8}]");
     }
@@ -66,7 +67,7 @@ class AnswersTest {
     @Test
     void readsScoresWithFlatDimensionsBehindThem() {
         TensorSpec squeezed = new TensorSpec("out", Datatype.FP32, List.of(1L, 3L, 1L, 1L));
-        Signature signature = signature(List.of(squeezed), NAMES, List.of());
+        TensorSignature signature = signature(List.of(squeezed), NAMES, List.of());
         assertThat(answer(signature, 1, "[[[[0.1]],[[0.2]],[[0.7]]]]"))
                 .isEqualTo("[{\"class\":\"eel\",\"confidence\":0.7}]");
     }
@@ -102,11 +103,11 @@ class AnswersTest {
                 .isEqualTo("[7.0]");
     }
 
-    private static Signature signature(List<TensorSpec> outputs, List<String> labels, List<String> fileLabels) {
-        return new Signature(List.of(), outputs, labels, fileLabels);
+    private static TensorSignature signature(List<TensorSpec> outputs, List<String> labels, List<String> fileLabels) {
+        return new TensorSignature(List.of(), outputs, labels, fileLabels);
     }
 
-    private static String answer(Signature signature, long rows, String... outputs) {
+    private static String answer(TensorSignature signature, long rows, String... outputs) {
         List<Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < outputs.length; i++) {
             tensors.add(JsonTensors.read(signature.outputs().get(i), JSON.readTree(outputs[i])));

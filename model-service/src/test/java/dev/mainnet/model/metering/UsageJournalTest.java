@@ -7,6 +7,8 @@ import dev.mainnet.contracts.Topics;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.model.ModelServiceTest;
+import dev.mainnet.model.deployment.Quantity;
+import dev.mainnet.model.signature.Kind;
 import dev.mainnet.outbox.Ids;
 import dev.mainnet.testing.GoldenExamples;
 import dev.mainnet.testing.TestKafka;
@@ -69,6 +71,16 @@ class UsageJournalTest {
     }
 
     @Test
+    void ofTwoTriesOfOneCallInOneCommitTheSecondAddsNothing() {
+        UUID id = Ids.next();
+        StepVerifier.create(Flux.range(0, 50).flatMap(i -> journal.record(usage(id, 5), outcomes), 50))
+                .thenConsumeWhile(totals -> totals.accountMicro() == 5)
+                .verifyComplete();
+        assertThat(count("SELECT recorded_micro FROM account_usage WHERE account_id = $1"))
+                .isEqualTo(5);
+    }
+
+    @Test
     void aCallTheDatabaseRefusesFailsAlone() {
         AtomicInteger failures = new AtomicInteger();
         Flux<Totals> mixed = Flux.range(0, 30)
@@ -110,8 +122,7 @@ class UsageJournalTest {
     void recordsFromSeveralAccountsAndSessionsWithoutAKeyInOneGroup() {
         List<Usage> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            calls.add(new Usage(
-                    Ids.next(), Ids.next(), null, null, Ids.next(), Ids.next(), Ids.next(), i, Instant.now()));
+            calls.add(usage(Ids.next(), Ids.next(), null, i));
         }
         StepVerifier.create(Flux.fromIterable(calls)
                         .flatMapSequential(call -> journal.record(call, outcomes), 50)
@@ -125,7 +136,13 @@ class UsageJournalTest {
     }
 
     private Usage usage(UUID id, long cost) {
-        return new Usage(id, account, key, key, Ids.next(), Ids.next(), Ids.next(), cost, Instant.now());
+        return usage(id, account, key, cost);
+    }
+
+    private static Usage usage(UUID id, UUID account, UUID key, long cost) {
+        MeteredCall call = new MeteredCall(
+                id, Kind.PREDICTION, account, key, key, Ids.next(), Ids.next(), Ids.next(), MeteredCall.Counts.NOTHING);
+        return Usage.of(call, Charge.ofPrediction(cost, new Quantity(1, 0, 0, 0, 0)), Instant.now());
     }
 
     private long count(String sql) {

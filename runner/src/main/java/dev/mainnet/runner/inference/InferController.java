@@ -3,10 +3,6 @@ package dev.mainnet.runner.inference;
 import dev.mainnet.runner.loading.LoadedModels;
 import dev.mainnet.runner.loading.ModelName;
 import dev.mainnet.runner.refusal.Refusal;
-import java.time.Duration;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -19,7 +15,6 @@ import reactor.core.publisher.Mono;
 @RestController
 class InferController {
     private static final String JSON_LENGTH = "Inference-Header-Content-Length";
-    private static final Duration SENDER_PAUSE = Duration.ofSeconds(30);
 
     private final LoadedModels models;
     private final RunInference runInference;
@@ -42,7 +37,7 @@ class InferController {
         }
         return Mono.using(
                         () -> memory.reserve(request.getHeaders().getContentLength()),
-                        share -> body(request, share.bytes())
+                        share -> RequestBody.read(request, share.bytes())
                                 .flatMap(body -> runInference.run(name, body, jsonLength(request, body.length))),
                         RequestMemory.Share::close)
                 .flatMap(answer -> write(answer, response));
@@ -55,22 +50,6 @@ class InferController {
             ServerHttpRequest request,
             ServerHttpResponse response) {
         return infer(ModelName.versioned(model, version), request, response);
-    }
-
-    private static Mono<byte[]> body(ServerHttpRequest request, int limit) {
-        return DataBufferUtils.join(request.getBody().timeout(SENDER_PAUSE), Math.max(1, limit))
-                .map(InferController::bytes)
-                .switchIfEmpty(Mono.error(() -> Refusal.invalid("The request has no body")))
-                .onErrorMap(
-                        DataBufferLimitException.class,
-                        e -> Refusal.tooLarge("A request may have " + limit + " bytes"));
-    }
-
-    private static byte[] bytes(DataBuffer joined) {
-        byte[] bytes = new byte[joined.readableByteCount()];
-        joined.read(bytes);
-        DataBufferUtils.release(joined);
-        return bytes;
     }
 
     private static int jsonLength(ServerHttpRequest request, int bodyLength) {

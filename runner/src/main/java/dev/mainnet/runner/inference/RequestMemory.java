@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 
 /** Bounds what the bodies of all calls under way take of the heap together. */
 @Component
-final class RequestMemory {
+public final class RequestMemory {
     private final long maxRequest;
     private long left;
 
@@ -19,10 +19,16 @@ final class RequestMemory {
      *
      * @throws Refusal 413 for a body over the limit, 503 where other calls take the memory
      */
-    synchronized Share reserve(long length) {
-        long needed = length < 0 ? maxRequest : length;
-        if (needed > maxRequest) {
-            throw Refusal.tooLarge("A request may have " + maxRequest + " bytes");
+    Share reserve(long length) {
+        return reserve(length, maxRequest);
+    }
+
+    /** As {@link #reserve(long)} where a body may have {@code max} bytes, or fewer where no request may have as many. */
+    public synchronized Share reserve(long length, long max) {
+        long allowed = Math.min(max, maxRequest);
+        long needed = length < 0 ? allowed : length;
+        if (needed > allowed) {
+            throw Refusal.tooLarge("A request may have " + allowed + " bytes");
         }
         if (needed > left) {
             throw Refusal.busy("Other requests take all memory; try again");
@@ -36,14 +42,15 @@ final class RequestMemory {
     }
 
     /** Memory set aside until it is closed. */
-    final class Share implements AutoCloseable {
+    public final class Share implements AutoCloseable {
         private final long bytes;
 
         private Share(long bytes) {
             this.bytes = bytes;
         }
 
-        int bytes() {
+        /** How many bytes the body may have. */
+        public int bytes() {
             return (int) bytes;
         }
 

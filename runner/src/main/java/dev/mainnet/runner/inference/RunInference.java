@@ -31,7 +31,7 @@ public class RunInference {
         InferenceRequest request = RequestReader.read(body, jsonLength);
         request.timeout().ifPresent(control::shorten);
         try (Lease lease = models.lease(name)) {
-            List<Output> outputs = lease.model().run(request.inputs(), request.outputNames(), control);
+            List<Output> outputs = lease.model().tensors().run(request.inputs(), request.outputNames(), control);
             return new AnswerWriter(request, maxResponse).write(name, outputs);
         }
     }

@@ -1,18 +1,16 @@
 package dev.mainnet.runner.loading;
 
-import dev.mainnet.onnx.OnnxModel;
-
 /** Holds a model in memory until it is closed. */
 public final class Lease implements AutoCloseable {
-    private final OnnxModel model;
+    private final OpenModel model;
     private final Runnable release;
 
-    Lease(OnnxModel model, Runnable release) {
+    Lease(OpenModel model, Runnable release) {
         this.model = model;
         this.release = release;
     }
 
-    public OnnxModel model() {
+    public OpenModel model() {
         return model;
     }
 

@@ -1,13 +1,15 @@
 package dev.mainnet.runner.loading;
 
 import dev.mainnet.onnx.OnnxException;
-import dev.mainnet.onnx.OnnxModel;
-import dev.mainnet.onnx.SessionSettings;
+import dev.mainnet.runner.generation.TextModel;
+import dev.mainnet.runner.gguf.NotGgufException;
+import dev.mainnet.runner.llama.LlamaException;
 import dev.mainnet.runner.refusal.Refusal;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,22 +26,23 @@ import org.springframework.stereotype.Component;
  * the next call opens them again. The methods block: they are for worker threads.
  */
 @Component
-public final class LoadedModels {
+public final class LoadedModels implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final ModelFiles files;
     private final LoadingSettings settings;
-    private final SessionSettings sessions;
+    private final ModelOpener opener;
     private final Map<ModelName, HeldModel> held = new LinkedHashMap<>(16, 0.75f, true);
     /** One model is opened at a time: opening takes a multiple of the memory that the open model takes. */
     private final ReentrantLock opening = new ReentrantLock();
 
     private long memory;
 
-    LoadedModels(ModelFiles files, LoadingSettings settings, SessionSettings sessions) {
+    LoadedModels(ModelFiles files, LoadingSettings settings, ModelOpener opener) {
         this.files = files;
         this.settings = settings;
-        this.sessions = sessions;
+        this.opener = opener;
     }
 
     /** Whether a model of that name can be called. */
@@ -53,6 +56,11 @@ public final class LoadedModels {
         files.names().forEach(name -> names.add(name.value()));
         held.keySet().forEach(name -> names.add(name.value()));
         return names.stream().map(ModelName::new).toList();
+    }
+
+    /** The text models that can be called, and when each was received. */
+    public Map<ModelName, Instant> texts() {
+        return files.texts();
     }
 
     /**
@@ -98,6 +106,23 @@ public final class LoadedModels {
         retire(name);
     }
 
+    /** Ends text models with their threads before the process goes; native code must not run on while its library is unloaded. */
+    @Override
+    public void close() throws InterruptedException {
+        List<TextModel> texts = new ArrayList<>();
+        synchronized (this) {
+            for (HeldModel model : held.values()) {
+                if (model.open instanceof OpenModel.Text(TextModel text)) {
+                    texts.add(text);
+                }
+            }
+        }
+        texts.forEach(TextModel::close);
+        for (TextModel text : texts) {
+            text.awaitClosed(STOP);
+        }
+    }
+
     /** The refusal of a name that is not known. */
     public static Refusal unknown(ModelName name) {
         return Refusal.notFound("Request for unknown model: '" + name + "' is not found");
@@ -106,12 +131,16 @@ public final class LoadedModels {
     private synchronized Optional<Lease> leaseIfHeld(ModelName name) {
         HeldModel model = held.get(name);
         files.find(name);
+        if (model != null && !model.open.isOpen()) {
+            retire(name);
+            return Optional.empty();
+        }
         return model == null ? Optional.empty() : Optional.of(lease(model));
     }
 
     private Lease lease(HeldModel model) {
         model.users++;
-        return new Lease(model.onnx, () -> release(model));
+        return new Lease(model.open, () -> release(model));
     }
 
     private synchronized Lease install(ModelName name, HeldModel model) {
@@ -140,7 +169,7 @@ public final class LoadedModels {
 
     private void closeIfUnused(HeldModel model) {
         if (model.retired && model.users == 0) {
-            model.onnx.close();
+            model.open.close();
             memory -= model.memory;
         }
     }
@@ -148,7 +177,7 @@ public final class LoadedModels {
     private HeldModel reopen(ModelName name, Path file) {
         try {
             return open(file);
-        } catch (OnnxException | UncheckedIOException e) {
+        } catch (OnnxException | NotGgufException | LlamaException | UncheckedIOException e) {
             // It opened when it was received, so the file was lost or damaged since; its sender may send it again.
             files.delete(name);
             throw unknown(name);
@@ -156,21 +185,13 @@ public final class LoadedModels {
     }
 
     private HeldModel open(Path file) {
-        long needed = settings.memoryOf(size(file));
-        reserve(needed);
+        ModelOpener.Found found = opener.look(file);
+        reserve(found.memory());
         try {
-            return new HeldModel(OnnxModel.open(file, sessions), needed);
+            return new HeldModel(found.open().get(), found.memory());
         } catch (RuntimeException | Error e) {
-            unreserve(needed);
+            unreserve(found.memory());
             throw e;
-        }
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -217,13 +238,13 @@ public final class LoadedModels {
 
     /** Guarded by the monitor of {@link LoadedModels}. */
     private static final class HeldModel {
-        private final OnnxModel onnx;
+        private final OpenModel open;
         private final long memory;
         private int users;
         private boolean retired;
 
-        HeldModel(OnnxModel onnx, long memory) {
-            this.onnx = onnx;
+        HeldModel(OpenModel open, long memory) {
+            this.open = open;
             this.memory = memory;
         }
     }

@@ -1,6 +1,7 @@
 package dev.mainnet.runner.loading;
 
 import dev.mainnet.onnx.NativeLibraries;
+import dev.mainnet.runner.gguf.GgufModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -24,13 +26,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ModelFiles implements AutoCloseable {
-    private static final String SUFFIX = ".onnx";
+    private static final String SUFFIX = ".model";
 
     private final Path models;
     private final Path incoming;
+    private final Path libraries;
     private final long maxBytes;
     private final FileChannel lock;
-    private final Map<ModelName, Long> sizes = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ModelName, Stored> stored = new LinkedHashMap<>(16, 0.75f, true);
 
     ModelFiles(LoadingSettings settings) throws IOException {
         models = Files.createDirectories(settings.scratch().resolve("models"));
@@ -41,11 +44,17 @@ final class ModelFiles implements AutoCloseable {
         if (lock.tryLock() == null) {
             throw new IllegalStateException("Another runner uses the scratch directory " + settings.scratch());
         }
-        NativeLibraries.keepIn(settings.scratch().resolve("native"));
+        libraries = settings.scratch().resolve("native");
+        NativeLibraries.keepIn(libraries);
         for (Path leftover : list(incoming)) {
             Files.delete(leftover);
         }
         adopt();
+    }
+
+    /** Where native libraries are unpacked. */
+    Path libraries() {
+        return libraries;
     }
 
     /** A path for a file that is about to be received; the caller deletes it or has it kept. */
@@ -56,14 +65,14 @@ final class ModelFiles implements AutoCloseable {
     /** Makes a received file the model's, in place of a former one. */
     synchronized void keep(ModelName name, Path received) {
         try {
-            long size = Files.size(received);
-            sizes.remove(name);
-            makeRoom(size);
+            Stored file = Stored.of(received);
+            stored.remove(name);
+            makeRoom(file.bytes());
             try (FileChannel channel = FileChannel.open(received, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             Files.move(received, path(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sizes.put(name, size);
+            stored.put(name, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,15 +80,26 @@ final class ModelFiles implements AutoCloseable {
 
     /** The model's file, which this marks as used. */
     synchronized Optional<Path> find(ModelName name) {
-        return sizes.get(name) == null ? Optional.empty() : Optional.of(path(name));
+        return stored.get(name) == null ? Optional.empty() : Optional.of(path(name));
     }
 
     synchronized List<ModelName> names() {
-        return List.copyOf(sizes.keySet());
+        return List.copyOf(stored.keySet());
+    }
+
+    /** The text models, without marking them as used, and when each was received. */
+    synchronized Map<ModelName, Instant> texts() {
+        Map<ModelName, Instant> texts = new LinkedHashMap<>();
+        stored.forEach((name, file) -> {
+            if (file.text()) {
+                texts.put(name, file.received());
+            }
+        });
+        return texts;
     }
 
     synchronized void delete(ModelName name) {
-        sizes.remove(name);
+        stored.remove(name);
         try {
             Files.deleteIfExists(path(name));
         } catch (IOException e) {
@@ -93,11 +113,11 @@ final class ModelFiles implements AutoCloseable {
     }
 
     private void makeRoom(long size) throws IOException {
-        long taken = sizes.values().stream().mapToLong(Long::longValue).sum();
-        Iterator<Map.Entry<ModelName, Long>> oldest = sizes.entrySet().iterator();
+        long taken = stored.values().stream().mapToLong(Stored::bytes).sum();
+        Iterator<Map.Entry<ModelName, Stored>> oldest = stored.entrySet().iterator();
         while (taken + size > maxBytes && oldest.hasNext()) {
-            Map.Entry<ModelName, Long> gone = oldest.next();
-            taken -= gone.getValue();
+            Map.Entry<ModelName, Stored> gone = oldest.next();
+            taken -= gone.getValue().bytes();
             Files.deleteIfExists(path(gone.getKey()));
             oldest.remove();
         }
@@ -105,12 +125,15 @@ final class ModelFiles implements AutoCloseable {
 
     private void adopt() throws IOException {
         List<Path> files = list(models).stream()
-                .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
                 .sorted(Comparator.comparingLong((Path file) -> file.toFile().lastModified()))
                 .toList();
         for (Path file : files) {
             String name = file.getFileName().toString();
-            sizes.put(new ModelName(name.substring(0, name.length() - SUFFIX.length())), Files.size(file));
+            if (name.endsWith(SUFFIX)) {
+                stored.put(new ModelName(name.substring(0, name.length() - SUFFIX.length())), Stored.of(file));
+            } else {
+                Files.delete(file);
+            }
         }
         makeRoom(0);
     }
@@ -123,5 +146,14 @@ final class ModelFiles implements AutoCloseable {
 
     private Path path(ModelName name) {
         return models.resolve(name + SUFFIX);
+    }
+
+    private record Stored(long bytes, boolean text, Instant received) {
+        static Stored of(Path file) throws IOException {
+            return new Stored(
+                    Files.size(file),
+                    GgufModel.recognises(file),
+                    Files.getLastModifiedTime(file).toInstant());
+        }
     }
 }

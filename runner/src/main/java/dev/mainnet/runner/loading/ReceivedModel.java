@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,12 +18,12 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a load request of Triton's, {@code {"parameters": {"config": …, "file:1/model.onnx": BASE64}}}, decoding the file to disk as
- * it arrives: at no time is more than a few kilobytes of it in memory.
+ * it arrives: at no time is more than a few kilobytes of it in memory. What kind of model it is, its bytes tell and not its name.
  */
 final class ReceivedModel {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String FILE_PREFIX = "file:";
-    private static final String FILE = "file:1/model.onnx";
+    private static final Set<String> FILES = Set.of("file:1/model.onnx", "file:1/model.gguf");
 
     private ReceivedModel() {}
 
@@ -62,13 +63,14 @@ final class ReceivedModel {
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
-            if (name.equals(FILE) && value == JsonToken.VALUE_STRING && !written) {
+            if (FILES.contains(name) && value == JsonToken.VALUE_STRING && !written) {
                 try (OutputStream file = new BoundedFile(target, maxBytes)) {
                     json.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, file);
                 }
                 written = true;
             } else if (name.startsWith(FILE_PREFIX)) {
-                throw Refusal.invalid("A model is one file, given once as base64 in '" + FILE + "'");
+                throw Refusal.invalid(
+                        "A model is one file, given once as base64 in 'file:1/model.onnx' or 'file:1/model.gguf'");
             } else {
                 json.skipChildren();
             }

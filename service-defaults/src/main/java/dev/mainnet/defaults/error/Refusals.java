@@ -20,11 +20,11 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 
 /** Says what the caller is told of any failure. What is not known here is an internal error of which nothing is revealed. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
-    static ApiException of(Throwable failure) {
+    public static ApiException of(Throwable failure) {
         return find(failure, ApiException.class)
                 .or(() -> find(failure, DataBufferLimitException.class)
                         .map(e -> new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "The request body is too large")))

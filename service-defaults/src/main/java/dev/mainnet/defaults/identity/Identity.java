@@ -35,12 +35,14 @@ public record Identity(
      * @param deployments the only deployments it may call; nothing allows all
      * @param creditLimitMicro what may be spent through it within a period of its limit, in micro-credits
      * @param creditLimitReset when such a period ends; nothing: never
+     * @param tokensPerMinute of text, input and output together; nothing sets no limit
      */
     public record KeyGrant(
             UUID keyId,
             Optional<List<UUID>> deployments,
             Optional<Long> creditLimitMicro,
-            Optional<CreditLimitReset> creditLimitReset) {
+            Optional<CreditLimitReset> creditLimitReset,
+            Optional<Integer> tokensPerMinute) {
 
         /** Names the period at that time: what is spent under one such id counts against the limit together. */
         public UUID meterId(Instant now) {

@@ -34,7 +34,9 @@ final class IdentityAuthentication extends AbstractAuthenticationToken {
                         Optional.ofNullable(token.<Number>getClaim("key_credit_limit"))
                                 .map(Number::longValue),
                         Optional.ofNullable(token.getClaimAsString("key_credit_reset"))
-                                .map(reset -> CreditLimitReset.valueOf(reset.toUpperCase(Locale.ROOT)))));
+                                .map(reset -> CreditLimitReset.valueOf(reset.toUpperCase(Locale.ROOT))),
+                        Optional.ofNullable(token.<Number>getClaim("key_tokens_per_minute"))
+                                .map(Number::intValue)));
         return new IdentityAuthentication(new Identity(
                 UUID.fromString(token.getSubject()),
                 text(token.getClaimAsString("preferred_username")),

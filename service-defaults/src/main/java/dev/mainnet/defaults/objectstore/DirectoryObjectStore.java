@@ -15,7 +15,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -26,7 +25,6 @@ import reactor.core.scheduler.Schedulers;
 /** Objects as files of one directory, which every instance of the services that use it must see. */
 final class DirectoryObjectStore implements ObjectStore {
 
-    private static final Pattern KEY = Pattern.compile("[a-z0-9-]+(/[A-Za-z0-9][A-Za-z0-9._-]*)+");
     private static final int CHUNK = 64 * 1024;
 
     private final Path directory;
@@ -89,10 +87,7 @@ final class DirectoryObjectStore implements ObjectStore {
     }
 
     private Path path(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("No key of an object: " + key);
-        }
-        return directory.resolve(key);
+        return directory.resolve(ObjectKeys.checked(key));
     }
 
     /** A file that becomes the object once it is whole and on the disk. */

@@ -37,6 +37,6 @@ class KeyGrantTest {
     }
 
     private static KeyGrant grant(Optional<CreditLimitReset> reset) {
-        return new KeyGrant(KEY, Optional.empty(), Optional.of(1L), reset);
+        return new KeyGrant(KEY, Optional.empty(), Optional.of(1L), reset, Optional.empty());
     }
 }

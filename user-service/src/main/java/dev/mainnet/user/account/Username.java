@@ -1,5 +1,6 @@
 package dev.mainnet.user.account;
 
+import dev.mainnet.contracts.PlatformAccount;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,11 @@ public record Username(String text) {
         if (!PATTERN.matcher(text).matches()) {
             throw new IllegalArgumentException("No username");
         }
+    }
+
+    /** Whether nobody may sign up under it: the platform's own models go by this name. */
+    public boolean isReserved() {
+        return text.equalsIgnoreCase(PlatformAccount.USERNAME);
     }
 
     /** Nothing for a text that no account can be named. */

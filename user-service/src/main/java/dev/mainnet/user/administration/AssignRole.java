@@ -1,12 +1,12 @@
 package dev.mainnet.user.administration;
 
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.account.Authorities;
-import dev.mainnet.user.audit.AuditEntry;
-import dev.mainnet.user.audit.RecordAudit;
 import dev.mainnet.user.role.GiveRole;
 import dev.mainnet.user.session.EndSessions;
 import java.util.UUID;

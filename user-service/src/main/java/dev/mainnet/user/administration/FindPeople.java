@@ -1,10 +1,10 @@
 package dev.mainnet.user.administration;
 
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.page.PageRequest;
-import dev.mainnet.user.audit.AuditEntry;
-import dev.mainnet.user.audit.RecordAudit;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

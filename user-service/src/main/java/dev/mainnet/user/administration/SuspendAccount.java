@@ -1,5 +1,7 @@
 package dev.mainnet.user.administration;
 
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.user.account.Account;
@@ -7,8 +9,6 @@ import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.account.Authorities;
 import dev.mainnet.user.account.Suspensions;
 import dev.mainnet.user.apikey.SilenceKeysOfAccount;
-import dev.mainnet.user.audit.AuditEntry;
-import dev.mainnet.user.audit.RecordAudit;
 import dev.mainnet.user.session.EndSessions;
 import java.time.Clock;
 import java.util.UUID;

@@ -30,7 +30,7 @@ final class AdoptDeploymentKey {
     Mono<Void> adopt(DeploymentKeyIssued issued) {
         ApiKey key = ApiKey.of(issued);
         return accounts.lock(issued.ownerId())
-                .flatMap(owner -> keys.save(key)
+                .flatMap(owner -> keys.adopt(key)
                         .then(Mono.defer(() -> suspensions.contains(owner.id())))
                         .filter(suspended -> !suspended)
                         .flatMap(works -> outbox.append(key.issued(owner.username()))));

@@ -64,7 +64,8 @@ record ApiKey(
 
     /** The key that came with a deployment: it calls that one and nothing else. */
     static ApiKey of(DeploymentKeyIssued issued) {
-        KeyTerms terms = new KeyTerms(KeyTerms.DEFAULT_SCOPES, List.of(issued.deploymentId()), null, null, null, null);
+        KeyTerms terms =
+                new KeyTerms(KeyTerms.DEFAULT_SCOPES, List.of(issued.deploymentId()), null, null, null, null, null);
         return new ApiKey(
                 issued.keyId(),
                 issued.ownerId(),
@@ -90,6 +91,7 @@ record ApiKey(
                 terms.creditLimitMicro(),
                 terms.creditLimitReset(),
                 terms.requestsPerMinute(),
+                terms.tokensPerMinute(),
                 terms.expiresAt(),
                 previous == null ? null : HexFormat.of().formatHex(previous.sha256()),
                 previous == null ? null : previous.until());

@@ -96,7 +96,8 @@ class ApiKeyController {
         return revokeApiKey.revoke(me.accountId(), id);
     }
 
-    record RateLimit(@Nullable Integer requestsPerMinute) {}
+    record RateLimit(
+            @Nullable Integer requestsPerMinute, @Nullable Integer tokensPerMinute) {}
 
     record RotationRequest(@Nullable @Min(0) @Max(604_800) Integer overlapSeconds) {
 
@@ -132,6 +133,7 @@ class ApiKeyController {
                             ? null
                             : CreditLimitReset.valueOf(creditLimitReset.toUpperCase(Locale.ROOT)),
                     rateLimit == null ? null : rateLimit.requestsPerMinute(),
+                    rateLimit == null ? null : rateLimit.tokensPerMinute(),
                     expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS));
         }
     }

@@ -37,8 +37,8 @@ class ApiKeys {
         return database.sql("""
                         INSERT INTO api_key (id, account_id, name, prefix, sha256, scopes, deployments,
                                              credit_limit_micro, requests_per_minute, expires_at, created_at,
-                                             credit_limit_reset)
-                        VALUES ($1, $2, $3, $4, $5, $6::text[], $7::uuid[], $8, $9, $10, $11, $12)
+                                             credit_limit_reset, tokens_per_minute)
+                        VALUES ($1, $2, $3, $4, $5, $6::text[], $7::uuid[], $8, $9, $10, $11, $12, $13)
                         ON CONFLICT (id) DO UPDATE SET prefix = excluded.prefix, sha256 = excluded.sha256
                         """)
                 .bind(0, key.id())
@@ -53,7 +53,16 @@ class ApiKeys {
                 .bind(9, Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, terms.expiresAt()))
                 .bind(10, key.createdAt())
                 .bind(11, Parameters.in(R2dbcType.VARCHAR, text(terms.creditLimitReset())))
+                .bind(12, Parameters.in(R2dbcType.INTEGER, terms.tokensPerMinute()))
                 .then();
+    }
+
+    /** Adds a key that its owner was handed with a deployment; handed out again, it works again with the new text, even if it was revoked. */
+    Mono<Void> adopt(ApiKey key) {
+        return save(key)
+                .then(database.sql("UPDATE api_key SET revoked_at = NULL WHERE id = $1 AND revoked_at IS NOT NULL")
+                        .bind(0, key.id())
+                        .then());
     }
 
     /** Gives the key the text that it has now, by a rotation of that id. */
@@ -209,6 +218,7 @@ class ApiKeys {
                         row.get("credit_limit_micro", Long.class),
                         reset(row),
                         row.get("requests_per_minute", Integer.class),
+                        row.get("tokens_per_minute", Integer.class),
                         row.get("expires_at", Instant.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),
                 row.get("last_used_at", Instant.class),

@@ -43,11 +43,17 @@ record KeyResponse(
                 terms.creditLimitReset() == null
                         ? "none"
                         : terms.creditLimitReset().name().toLowerCase(Locale.ROOT),
-                terms.requestsPerMinute() == null ? null : new ApiKeyController.RateLimit(terms.requestsPerMinute()),
+                rateLimit(terms),
                 terms.expiresAt(),
                 key.previous() == null ? null : key.previous().until(),
                 key.createdAt(),
                 key.lastUsedAt(),
                 Credits.ofMicro(key.spentMicro()));
+    }
+
+    private static ApiKeyController.@Nullable RateLimit rateLimit(KeyTerms terms) {
+        return terms.requestsPerMinute() == null && terms.tokensPerMinute() == null
+                ? null
+                : new ApiKeyController.RateLimit(terms.requestsPerMinute(), terms.tokensPerMinute());
     }
 }

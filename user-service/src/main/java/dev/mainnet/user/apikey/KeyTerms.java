@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param creditLimitMicro what may be spent through it, in micro-credits; null sets no limit
  * @param creditLimitReset when the limit is full again; null never
  * @param requestsPerMinute null sets no limit of its own
+ * @param tokensPerMinute of text, input and output together; null sets no limit of its own
  * @param expiresAt null never expires
  */
 record KeyTerms(
@@ -24,11 +25,13 @@ record KeyTerms(
         @Nullable Long creditLimitMicro,
         @Nullable CreditLimitReset creditLimitReset,
         @Nullable Integer requestsPerMinute,
+        @Nullable Integer tokensPerMinute,
         @Nullable Instant expiresAt) {
 
     static final List<String> DEFAULT_SCOPES = List.of("invoke");
     static final int MOST_DEPLOYMENTS = 100;
     static final int MOST_REQUESTS_PER_MINUTE = 1_000_000;
+    static final int MOST_TOKENS_PER_MINUTE = 1_000_000_000;
 
     private static final List<String> ALLOWED_SCOPES = List.of("invoke", "models", "jobs", "billing");
     private static final Duration LONGEST = Duration.ofDays(3_660);
@@ -52,12 +55,16 @@ record KeyTerms(
         if (creditLimitReset != null && creditLimitMicro == null) {
             throw ApiException.invalid("credit_limit_reset", "needs a credit_limit");
         }
-        if (requestsPerMinute != null && (requestsPerMinute < 1 || requestsPerMinute > MOST_REQUESTS_PER_MINUTE)) {
-            throw ApiException.invalid(
-                    "rate_limit.requests_per_minute", "must be between 1 and " + MOST_REQUESTS_PER_MINUTE);
-        }
+        demandLimit("requests_per_minute", requestsPerMinute, MOST_REQUESTS_PER_MINUTE);
+        demandLimit("tokens_per_minute", tokensPerMinute, MOST_TOKENS_PER_MINUTE);
         if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST)))) {
             throw ApiException.invalid("expires_at", "must be in the next ten years");
+        }
+    }
+
+    private static void demandLimit(String field, @Nullable Integer limit, int most) {
+        if (limit != null && (limit < 1 || limit > most)) {
+            throw ApiException.invalid("rate_limit." + field, "must be between 1 and " + most);
         }
     }
 }

@@ -1,2 +1,2 @@
-/** What administrators did, and how they read it. Other features record their deeds with {@link RecordAudit}. */
+/** What administrators did, and how they read it. Other features record their deeds with {@link dev.mainnet.defaults.audit.RecordAudit}. */
 package dev.mainnet.user.audit;

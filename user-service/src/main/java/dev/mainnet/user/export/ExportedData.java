@@ -22,7 +22,7 @@ class ExportedData {
         lists.put("google_account", "SELECT subject, linked_at FROM google_account WHERE account_id = $1");
         lists.put("links_sent", "SELECT purpose, address, expires_at FROM mail_token WHERE account_id = $1");
         lists.put("api_keys", """
-                SELECT id, name, prefix, scopes, deployments, credit_limit_micro, credit_limit_reset, requests_per_minute,
+                SELECT id, name, prefix, scopes, deployments, credit_limit_micro, credit_limit_reset, requests_per_minute, tokens_per_minute,
                        expires_at, previous_expires_at, created_at, revoked_at, last_used_at, spent_micro
                 FROM api_key WHERE account_id = $1 ORDER BY created_at DESC""");
         lists.put("roles", """

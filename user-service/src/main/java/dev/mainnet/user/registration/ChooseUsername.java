@@ -25,7 +25,7 @@ final class ChooseUsername {
     /** A username that is free now. */
     Mono<Username> like(String wish) {
         Username plain = plain(wish);
-        return accounts.isTaken(plain).map(taken -> taken ? withSuffix(plain) : plain);
+        return accounts.isTaken(plain).map(taken -> taken || plain.isReserved() ? withSuffix(plain) : plain);
     }
 
     /** The letters, digits, _ and - of a name, letters without their accents. */

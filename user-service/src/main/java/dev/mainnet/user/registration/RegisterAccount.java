@@ -83,6 +83,9 @@ public final class RegisterAccount {
     private Mono<Account> register(Applicant applicant, Origin origin, Function<Account, Mono<Void>> within) {
         return Mono.defer(() -> {
             policy.demand(applicant.password());
+            if (applicant.username().isReserved()) {
+                throw taken(List.of("username"));
+            }
             return throttle.admit(origin)
                     .then(Mono.zip(OperationId.current(), passwords.hash(applicant.password())))
                     .flatMap(prepared -> open(account(prepared.getT1(), applicant), prepared.getT2(), within));

@@ -1,9 +1,9 @@
 package dev.mainnet.user.role;
 
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
-import dev.mainnet.user.audit.AuditEntry;
-import dev.mainnet.user.audit.RecordAudit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;

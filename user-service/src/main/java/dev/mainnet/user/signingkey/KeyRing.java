@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.mainnet.defaults.secret.Seal;
 import dev.mainnet.defaults.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +23,9 @@ public final class KeyRing {
 
     private final JWKSet published;
     private final SigningKey signer;
-    private final KeySeal seal;
+    private final Seal seal;
 
-    private KeyRing(JWKSet published, SigningKey signer, KeySeal seal) {
+    private KeyRing(JWKSet published, SigningKey signer, Seal seal) {
         this.published = published;
         this.signer = signer;
         this.seal = seal;
@@ -35,7 +36,7 @@ public final class KeyRing {
      *
      * @param latestFirst at least one key that signs at that instant
      */
-    static KeyRing of(List<SigningKey> latestFirst, KeySeal seal, Instant now) {
+    static KeyRing of(List<SigningKey> latestFirst, Seal seal, Instant now) {
         SigningKey signer = latestFirst.stream()
                 .filter(key -> key.signsAt(now))
                 .findFirst()

@@ -1,5 +1,6 @@
 package dev.mainnet.user.signingkey;
 
+import dev.mainnet.defaults.secret.Seal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +18,11 @@ public class KeyRings {
 
     private final SigningKeys keys;
     private final RotateSigningKeys rotateSigningKeys;
-    private final KeySeal seal;
+    private final Seal seal;
     private final Clock clock;
     private final Mono<List<SigningKey>> recent;
 
-    KeyRings(SigningKeys keys, RotateSigningKeys rotateSigningKeys, KeySeal seal, Clock clock) {
+    KeyRings(SigningKeys keys, RotateSigningKeys rotateSigningKeys, Seal seal, Clock clock) {
         this.keys = keys;
         this.rotateSigningKeys = rotateSigningKeys;
         this.seal = seal;

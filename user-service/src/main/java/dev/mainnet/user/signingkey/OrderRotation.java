@@ -1,7 +1,7 @@
 package dev.mainnet.user.signingkey;
 
-import dev.mainnet.user.audit.AuditEntry;
-import dev.mainnet.user.audit.RecordAudit;
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;

@@ -2,6 +2,7 @@ package dev.mainnet.user.signingkey;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.secret.Seal;
 import dev.mainnet.outbox.Ids;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,14 +21,14 @@ final class RotateSigningKeys {
     private static final Logger LOG = LoggerFactory.getLogger(RotateSigningKeys.class);
 
     private final SigningKeys keys;
-    private final KeySeal seal;
+    private final Seal seal;
     private final SigningKeyProperties properties;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
     RotateSigningKeys(
             SigningKeys keys,
-            KeySeal seal,
+            Seal seal,
             SigningKeyProperties properties,
             TransactionalOperator transaction,
             Clock clock) {

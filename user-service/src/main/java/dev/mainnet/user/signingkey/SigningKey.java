@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.mainnet.defaults.secret.Seal;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,11 +16,11 @@ import java.util.UUID;
  *
  * @param id also the {@code kid}
  * @param publicJwk the public part, in JSON
- * @param sealedPrivate the whole key in JSON, encrypted by {@link KeySeal}
+ * @param sealedPrivate the whole key in JSON, encrypted by {@link Seal}
  */
 record SigningKey(UUID id, String publicJwk, byte[] sealedPrivate, Instant signsFrom) {
 
-    static SigningKey generate(UUID id, KeySeal seal, Instant signsFrom) {
+    static SigningKey generate(UUID id, Seal seal, Instant signsFrom) {
         try {
             ECKey pair = new ECKeyGenerator(Curve.P_256)
                     .keyID(id.toString())
@@ -40,7 +41,7 @@ record SigningKey(UUID id, String publicJwk, byte[] sealedPrivate, Instant signs
         return parse(publicJwk);
     }
 
-    ECKey privateKey(KeySeal seal) {
+    ECKey privateKey(Seal seal) {
         return parse(seal.open(id, sealedPrivate));
     }
 

@@ -1,8 +1,7 @@
 package dev.mainnet.user.signingkey;
 
-import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.user.permission.Permissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -51,10 +50,9 @@ class SigningKeyController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<RotationResponse> rotate(
             @AuthenticationPrincipal Identity me, @RequestParam(defaultValue = "false") boolean revoke) {
-        if (!me.hasRole("admin")) {
-            return Mono.error(new ApiException(ErrorCode.FORBIDDEN, "Only an administrator rotates signing keys"));
-        }
-        return (revoke ? orderRotation.revoke(me.accountId()) : orderRotation.rotate(me.accountId()))
+        return Permissions.requireAdministrator(me)
+                .then(Mono.defer(
+                        () -> revoke ? orderRotation.revoke(me.accountId()) : orderRotation.rotate(me.accountId())))
                 .map(key -> new RotationResponse(key.id(), key.signsFrom()));
     }
 

@@ -42,7 +42,8 @@ class ApiKeysTest {
 
     private static final String EVERYTHING = """
             {"name": "ci", "scopes": ["invoke", "jobs", "invoke"], "deployments": ["0199a1b2-0000-7000-8000-0000000000e1"],
-             "credit_limit": 12.5, "credit_limit_reset": "weekly", "rate_limit": {"requests_per_minute": 30}, "expires_at": "2031-01-01T00:00:00Z"}
+             "credit_limit": 12.5, "credit_limit_reset": "weekly", "rate_limit": {"requests_per_minute": 30, "tokens_per_minute": 5000},
+             "expires_at": "2031-01-01T00:00:00Z"}
             """;
 
     @Test
@@ -79,6 +80,8 @@ class ApiKeysTest {
                 .isEqualTo("weekly")
                 .jsonPath("$.keys[0].rate_limit.requests_per_minute")
                 .isEqualTo(30)
+                .jsonPath("$.keys[0].rate_limit.tokens_per_minute")
+                .isEqualTo(5000)
                 .jsonPath("$.keys[0].expires_at")
                 .isEqualTo("2031-01-01T00:00:00Z")
                 .jsonPath("$.keys[0].spent")
@@ -104,6 +107,7 @@ class ApiKeysTest {
                 assertThat(event.creditLimitMicro()).isEqualTo(12_500_000);
                 assertThat(event.creditLimitReset()).isEqualTo(CreditLimitReset.WEEKLY);
                 assertThat(event.requestsPerMinute()).isEqualTo(30);
+                assertThat(event.tokensPerMinute()).isEqualTo(5000);
             });
             assertThat(events.getLast()).isInstanceOf(ApiKeyRevoked.class);
         });
@@ -211,6 +215,7 @@ class ApiKeysTest {
             {"name": "ci", "credit_limit_reset": "daily"}                     | credit_limit_reset
             {"name": "ci", "credit_limit": 1, "credit_limit_reset": "DAILY"}  | credit_limit_reset
             {"name": "ci", "credit_limit": 1, "credit_limit_reset": 1}        | credit_limit_reset
+            {"name": "ci", "rate_limit": {"tokens_per_minute": 0}}            | rate_limit.tokens_per_minute
             {"name": "ci", "rate_limit": {"requests_per_minute": 0}}          | rate_limit.requests_per_minute
             {"name": "ci", "rate_limit": {"requests_per_minute": 1.5}}        | rate_limit.requests_per_minute
             {"name": "ci", "rate_limit": {"requests_per_minute": "10"}}       | rate_limit.requests_per_minute

@@ -76,6 +76,11 @@ class DeploymentListenerTest {
                 .untilAsserted(
                         () -> assertThat(published(handedOut.keyId())).last().isInstanceOf(ApiKeyRevoked.class));
         keys(ada).jsonPath("$.total").isEqualTo(0);
+
+        TestKafka.publish(handedOut);
+        await().atMost(ofSeconds(20))
+                .untilAsserted(() -> keys(ada).jsonPath("$.total").isEqualTo(1));
+        assertThat(published(handedOut.keyId())).last().isNotInstanceOf(ApiKeyRevoked.class);
     }
 
     @Test

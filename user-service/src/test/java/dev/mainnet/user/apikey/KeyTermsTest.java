@@ -22,49 +22,54 @@ class KeyTermsTest {
 
     @Test
     void takesTheWidestAndTheNarrowest() {
-        assertTaken(new KeyTerms(List.of("invoke"), null, null, null, null, null));
+        assertTaken(new KeyTerms(List.of("invoke"), null, null, null, null, null, null));
         assertTaken(new KeyTerms(
                 List.of("invoke", "models", "jobs", "billing"),
                 List.of(UUID.randomUUID()),
                 0L,
                 null,
                 1,
+                null,
                 NOW.plusMillis(1)));
     }
 
     @Test
     void refusesScopesThatNoKeyMayHold() {
-        assertRefused(new KeyTerms(List.of("account"), null, null, null, null, null), "scopes");
-        assertRefused(new KeyTerms(List.of("invoke", "everything"), null, null, null, null, null), "scopes");
-        assertRefused(new KeyTerms(List.of(), null, null, null, null, null), "scopes");
+        assertRefused(new KeyTerms(List.of("account"), null, null, null, null, null, null), "scopes");
+        assertRefused(new KeyTerms(List.of("invoke", "everything"), null, null, null, null, null, null), "scopes");
+        assertRefused(new KeyTerms(List.of(), null, null, null, null, null, null), "scopes");
     }
 
     @Test
     void refusesAListOfDeploymentsThatIsEmptyOrTooLong() {
-        assertRefused(new KeyTerms(List.of("invoke"), List.of(), null, null, null, null), "deployments");
+        assertRefused(new KeyTerms(List.of("invoke"), List.of(), null, null, null, null, null), "deployments");
         assertRefused(
-                new KeyTerms(List.of("invoke"), Collections.nCopies(101, UUID.randomUUID()), null, null, null, null),
+                new KeyTerms(
+                        List.of("invoke"), Collections.nCopies(101, UUID.randomUUID()), null, null, null, null, null),
                 "deployments");
     }
 
     @Test
     void refusesLimitsThatAreNone() {
-        assertRefused(new KeyTerms(List.of("invoke"), null, -1L, null, null, null), "credit_limit");
-        assertRefused(new KeyTerms(List.of("invoke"), null, null, null, 0, null), "rate_limit.requests_per_minute");
+        assertRefused(new KeyTerms(List.of("invoke"), null, -1L, null, null, null, null), "credit_limit");
         assertRefused(
-                new KeyTerms(List.of("invoke"), null, null, null, 1_000_001, null), "rate_limit.requests_per_minute");
+                new KeyTerms(List.of("invoke"), null, null, null, 0, null, null), "rate_limit.requests_per_minute");
+        assertRefused(
+                new KeyTerms(List.of("invoke"), null, null, null, 1_000_001, null, null),
+                "rate_limit.requests_per_minute");
     }
 
     @Test
     void refusesToResetALimitThatThereIsNot() {
         assertRefused(
-                new KeyTerms(List.of("invoke"), null, null, CreditLimitReset.DAILY, null, null), "credit_limit_reset");
-        assertTaken(new KeyTerms(List.of("invoke"), null, 1L, CreditLimitReset.DAILY, null, null));
+                new KeyTerms(List.of("invoke"), null, null, CreditLimitReset.DAILY, null, null, null),
+                "credit_limit_reset");
+        assertTaken(new KeyTerms(List.of("invoke"), null, 1L, CreditLimitReset.DAILY, null, null, null));
     }
 
     @Test
     void keepsTheTextBeforeForAsLongAsItOverlaps() {
-        KeyTerms terms = new KeyTerms(List.of("invoke"), null, null, null, null, null);
+        KeyTerms terms = new KeyTerms(List.of("invoke"), null, null, null, null, null, null);
         ApiKey key = ApiKey.issue(UUID.randomUUID(), UUID.randomUUID(), "ci", terms, new Secret("mk_first"), NOW);
 
         ApiKey rotated = key.rotate(new Secret("mk_second"), Duration.ofHours(1), NOW);
@@ -83,16 +88,16 @@ class KeyTermsTest {
 
     @Test
     void refusesAnEndInThePastOrOutOfSight() {
-        assertRefused(new KeyTerms(List.of("invoke"), null, null, null, null, NOW), "expires_at");
+        assertRefused(new KeyTerms(List.of("invoke"), null, null, null, null, null, NOW), "expires_at");
         assertRefused(
-                new KeyTerms(List.of("invoke"), null, null, null, null, NOW.plus(Duration.ofDays(4_000))),
+                new KeyTerms(List.of("invoke"), null, null, null, null, null, NOW.plus(Duration.ofDays(4_000))),
                 "expires_at");
-        assertRefused(new KeyTerms(List.of("invoke"), null, null, null, null, Instant.MAX), "expires_at");
+        assertRefused(new KeyTerms(List.of("invoke"), null, null, null, null, null, Instant.MAX), "expires_at");
     }
 
     @Test
     void tellsTheGatewaysTheHashOfTheWholeText() {
-        KeyTerms terms = new KeyTerms(List.of("invoke"), null, null, null, null, null);
+        KeyTerms terms = new KeyTerms(List.of("invoke"), null, null, null, null, null, null);
         ApiKey key = ApiKey.issue(UUID.randomUUID(), UUID.randomUUID(), "ci", terms, new Secret("mk_abcdefgh"), NOW);
 
         var event = key.issued("ada");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.mainnet.defaults.audit.AuditEntry;
+import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestIdentity;
 import dev.mainnet.user.Administration;

@@ -95,7 +95,8 @@ class ExportTest {
         assertThat(lists.get("mails").get(0).path("template").asString()).isEqualTo("CONFIRMATION");
         assertThat(lists.get("links_sent").get(0).path("purpose").asString()).isEqualTo("CONFIRMATION");
         assertThat(lists.get("groups").get(0).path("name").asString()).isEqualTo("Lab of Ada");
-        assertThat(lists.toString())
+        // The one word with "token" in it that may be told: how many of them a key may use.
+        assertThat(lists.toString().replace("\"tokens_per_minute\"", ""))
                 .doesNotContain("sha256")
                 .doesNotContain("hash")
                 .doesNotContain("password")

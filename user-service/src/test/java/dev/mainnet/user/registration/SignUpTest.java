@@ -110,6 +110,18 @@ class SignUpTest {
     }
 
     @Test
+    void nobodySignsUpUnderThePlatformsOwnName() {
+        for (String name : List.of("mainnet", "Mainnet")) {
+            Person.signUp(http, name, Person.newName() + "@example.com")
+                    .expectStatus()
+                    .isEqualTo(409)
+                    .expectBody()
+                    .jsonPath("$.details[0].field")
+                    .isEqualTo("username");
+        }
+    }
+
+    @Test
     void refusesAnAddressThatDiffersInCaseAlone() {
         String name = Person.arrive(http).username();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.mainnet.defaults.secret.Seal;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestIdentity;
 import dev.mainnet.user.MovableClock;
@@ -45,7 +46,7 @@ class RotationTest {
     SigningKeys keys;
 
     @Autowired
-    KeySeal seal;
+    Seal seal;
 
     @Autowired
     SigningKeyProperties properties;
@@ -179,6 +180,7 @@ class RotationTest {
         Duration time = Duration.ofSeconds(6);
 
         Mono<Void> verifying = Flux.interval(Duration.ofMillis(500))
+                .onBackpressureDrop()
                 .concatMap(turn -> keys.published(clock.instant())
                         .map(key -> key.publicKey().getKeyID())
                         .collect(Collectors.toSet())

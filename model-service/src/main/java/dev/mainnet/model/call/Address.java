@@ -1,0 +1,4 @@
+package dev.mainnet.model.call;
+
+/** Under which a deployment is called. */
+public record Address(String owner, String slug) {}

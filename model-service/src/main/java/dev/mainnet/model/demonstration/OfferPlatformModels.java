@@ -1,0 +1,117 @@
+package dev.mainnet.model.demonstration;
+
+import dev.mainnet.contracts.PlatformAccount;
+import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.defaults.objectstore.ObjectStore;
+import dev.mainnet.model.deployment.Deployment;
+import dev.mainnet.model.deployment.KeepDeployment;
+import dev.mainnet.model.registry.Model;
+import dev.mainnet.model.registry.Models;
+import dev.mainnet.model.registry.RegisterModel;
+import dev.mainnet.model.registry.RegistrySettings;
+import dev.mainnet.model.registry.Upload;
+import dev.mainnet.outbox.Ids;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes the models of the platform's directory known and callable under its own name. A file has the same id on every instance and at
+ * every start, so that it is registered once; another file under a name takes the former one's place.
+ */
+@Component
+class OfferPlatformModels {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OfferPlatformModels.class);
+    private static final int CHUNK = 64 * 1024;
+    private static final TypeReference<List<PlatformModel>> LIST = new TypeReference<>() {};
+    private static final Identity PLATFORM = new Identity(
+            PlatformAccount.ID,
+            PlatformAccount.USERNAME,
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty());
+
+    private final Models models;
+    private final RegisterModel registerModel;
+    private final KeepDeployment keepDeployment;
+    private final ObjectStore objects;
+    private final JsonMapper json;
+    private final long maxBytes;
+
+    OfferPlatformModels(
+            Models models,
+            RegisterModel registerModel,
+            KeepDeployment keepDeployment,
+            ObjectStore objects,
+            JsonMapper json,
+            RegistrySettings settings) {
+        this.models = models;
+        this.registerModel = registerModel;
+        this.keepDeployment = keepDeployment;
+        this.objects = objects;
+        this.json = json;
+        maxBytes = settings.maxModelSize().toBytes();
+    }
+
+    /** Offers all that the directory's {@code models.json} lists; nothing where there is none. */
+    Mono<Void> offer(Path directory) {
+        return Mono.fromCallable(() -> read(directory.resolve("models.json")))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMapIterable(found -> found)
+                .filter(found -> isThere(directory.resolve(found.file())))
+                .concatMap(found -> offer(found, directory.resolve(found.file())))
+                .then();
+    }
+
+    private static boolean isThere(Path file) {
+        boolean there = Files.isRegularFile(file);
+        if (!there) {
+            LOG.warn("The platform's own model {} is listed and not there", file);
+        }
+        return there;
+    }
+
+    private List<PlatformModel> read(Path list) throws IOException {
+        return Files.exists(list) ? json.readValue(Files.readAllBytes(list), LIST) : List.of();
+    }
+
+    private Mono<Deployment> offer(PlatformModel offered, Path file) {
+        return Mono.fromCallable(() -> id(file))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(id -> models.find(PlatformAccount.ID, id)
+                        .switchIfEmpty(Mono.defer(() -> register(id, offered, file))))
+                .flatMap(model -> keepDeployment.keep(PLATFORM, offered.slug(), offered.terms(model.id())));
+    }
+
+    private Mono<Model> register(UUID id, PlatformModel offered, Path file) {
+        return objects.put(
+                        "models/" + Ids.next(),
+                        DataBufferUtils.read(file, DefaultDataBufferFactory.sharedInstance, CHUNK),
+                        maxBytes)
+                .map(stored -> new Model.File(stored.key(), stored.size(), stored.sha256()))
+                .flatMap(stored -> registerModel.register(
+                        id, PlatformAccount.ID, new Upload(offered.title(), offered.tagline(), List.of(), stored)));
+    }
+
+    private static UUID id(Path file) throws IOException, NoSuchAlgorithmException {
+        return UUID.nameUUIDFromBytes(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+}

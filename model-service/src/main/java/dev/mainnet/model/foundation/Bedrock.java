@@ -1,0 +1,82 @@
+package dev.mainnet.model.foundation;
+
+import dev.mainnet.defaults.money.Credits;
+import dev.mainnet.defaults.secret.Secret;
+import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The platform's own access to AWS Bedrock.
+ *
+ * @param regions where its models run; the first is the one that is called
+ * @param models each with its price, as {@code name=credits per 100 tokens}
+ */
+@Validated
+@ConfigurationProperties("mainnet.bedrock")
+public record Bedrock(
+        @DefaultValue @NotNull List<String> regions,
+        @Nullable String accessKey,
+        @Nullable Secret secretKey,
+        @DefaultValue @NotNull List<String> models) {
+
+    /** As Bedrock names models: who made it, a dot, and the rest; before that perhaps a region's prefix. */
+    private static final Pattern NAME = Pattern.compile("([a-z]{2,6}\\.)?[a-z0-9]+\\.[A-Za-z0-9._:-]+");
+
+    /** Whether anything can be called at all. */
+    public boolean isConfigured() {
+        return !regions.isEmpty()
+                && accessKey != null
+                && !accessKey.isBlank()
+                && secretKey != null
+                && !secretKey.text().isBlank()
+                && !models.isEmpty();
+    }
+
+    public Bedrock {
+        models.forEach(Offer::parse);
+    }
+
+    /**
+     * A model and its price.
+     *
+     * @param name as Bedrock has it
+     * @param per100Tokens credits, of input and output alike
+     */
+    public record Offer(String name, Credits per100Tokens) {
+
+        private static final int LONGEST_SLUG = 64;
+
+        static Offer parse(String text) {
+            int equals = text.lastIndexOf('=');
+            if (equals < 0 || !isName(text.substring(0, equals).strip())) {
+                throw new IllegalArgumentException(
+                        "MAINNET_BEDROCK_MODELS must list models as name=credits per 100 tokens, not " + text);
+            }
+            BigDecimal price = new BigDecimal(text.substring(equals + 1).strip());
+            return new Offer(text.substring(0, equals).strip(), Credits.of(price));
+        }
+
+        /** The name as an address can hold it. */
+        public String slug() {
+            String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            return slug.substring(0, Math.min(LONGEST_SLUG, slug.length()));
+        }
+    }
+
+    /** The models that everybody may deploy. */
+    public List<Offer> offers() {
+        return models.stream().map(Offer::parse).toList();
+    }
+
+    /** Whether a name looks like one of Bedrock's. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+}

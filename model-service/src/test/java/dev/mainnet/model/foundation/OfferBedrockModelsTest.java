@@ -1,0 +1,49 @@
+package dev.mainnet.model.foundation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mainnet.contracts.PlatformAccount;
+import dev.mainnet.defaults.secret.Secret;
+import dev.mainnet.model.ModelServiceTest;
+import dev.mainnet.model.Scenario;
+import dev.mainnet.model.deployment.Deployments;
+import dev.mainnet.model.deployment.KeepDeployment;
+import dev.mainnet.model.deployment.Source;
+import dev.mainnet.model.provider.AddProvider;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ModelServiceTest
+class OfferBedrockModelsTest {
+
+    @Autowired
+    AddProvider addProvider;
+
+    @Autowired
+    KeepDeployment keepDeployment;
+
+    @Autowired
+    Deployments deployments;
+
+    @Test
+    void itsModelsAreThePlatformsUnderBothNames() {
+        String model = "meta." + Scenario.unique("llama").replace("-", "") + "-v1:0";
+        Bedrock bedrock =
+                new Bedrock(List.of("ap-south-1", "us-west-1"), "AKIA", new Secret("secret"), List.of(model + "=20"));
+
+        OfferBedrockModels.offer(bedrock, addProvider, keepDeployment).block();
+        OfferBedrockModels.offer(bedrock, addProvider, keepDeployment).block();
+
+        var found = deployments.findText(PlatformAccount.ID, model).block();
+        assertThat(found).isNotNull();
+        assertThat(found.slug()).isEqualTo(bedrock.offers().getFirst().slug());
+        assertThat(found.terms().source())
+                .isInstanceOfSatisfying(
+                        Source.Upstream.class,
+                        upstream -> assertThat(upstream.providerModel()).isEqualTo(model));
+        assertThat(found.terms().pricing().per100OutputTokensMicro()).isEqualTo(20_000_000);
+        assertThat(deployments.findText(PlatformAccount.ID, found.slug()).block())
+                .isEqualTo(found);
+    }
+}
