@@ -93,6 +93,8 @@ class Routes {
                                         "/api/v1/datasets/**",
                                         "/datasets/**",
                                         "/api/v1/training/**",
+                                        "/training",
+                                        "/training/**",
                                         "/api/v1/batch-predictions/**",
                                         "/api/v1/jobs/**",
                                         "/api/v1/webhooks/**",

@@ -43,6 +43,11 @@ public record CsvDescription(
         columns = List.copyOf(columns);
     }
 
+    /** The classes of the target of a classification, where they are known. */
+    public List<String> classes() {
+        return findings.classes();
+    }
+
     /** The names of all columns but the target. */
     public List<String> features() {
         return columns.stream()
