@@ -30,6 +30,20 @@ public final class CheckpointFolder {
     }
 
     /**
+     * Keeps the last one in another folder as it is now, whatever is saved afterwards. The files are links, so that it takes no time.
+     *
+     * @param other a folder that is not there yet, on the same file system
+     */
+    public void link(Path other) throws IOException {
+        Files.createDirectories(other);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "{" + LATEST + "," + BEST + "*}")) {
+            for (Path file : files) {
+                Files.createLink(other.resolve(file.getFileName()), file);
+            }
+        }
+    }
+
+    /**
      * The last one, if any.
      *
      * @throws IOException also when the files are not those of a checkpoint

@@ -16,6 +16,7 @@ public final class Architectures {
     private static final int[] RESNET_18 = {2, 2, 2, 2};
     private static final int[] RESNET_50 = {3, 4, 6, 3};
     private static final int COLOURS = 3;
+    private static final int TABLE_WIDTH = 64;
 
     private Architectures() {}
 
@@ -29,6 +30,28 @@ public final class Architectures {
             width = size;
         }
         layers.add(new Dense("output", width, outputs));
+        return layers;
+    }
+
+    /**
+     * A residual network for tables (Y. Gorishniy and others, Revisiting deep learning models for tabular data, 2021): in each block a
+     * normalisation and two dense layers are added to what came in.
+     */
+    public static List<Layer> residualPerceptron(int inputs, int blocks, int outputs) {
+        List<Layer> layers = new ArrayList<>(List.of(new Dense("stem", inputs, TABLE_WIDTH)));
+        for (int block = 1; block <= blocks; block++) {
+            String name = "block" + block;
+            layers.add(new Residual(
+                    List.of(
+                            new BatchNorm(name + ".norm", TABLE_WIDTH),
+                            new Dense(name + ".dense1", TABLE_WIDTH, 2 * TABLE_WIDTH),
+                            new Rectify(),
+                            new Dense(name + ".dense2", 2 * TABLE_WIDTH, TABLE_WIDTH)),
+                    List.of()));
+        }
+        layers.add(new BatchNorm("norm", TABLE_WIDTH));
+        layers.add(new Rectify());
+        layers.add(new Dense("output", TABLE_WIDTH, outputs));
         return layers;
     }
 

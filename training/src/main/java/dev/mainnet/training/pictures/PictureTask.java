@@ -3,6 +3,7 @@ package dev.mainnet.training.pictures;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.mainnet.training.data.Batches;
 import dev.mainnet.training.loop.Outcome;
 import dev.mainnet.training.loop.Task;
 import dev.mainnet.training.network.Network;
@@ -41,13 +42,13 @@ final class PictureTask implements Task {
             learning[i] = learning[other];
             learning[other] = picture;
         }
-        return Math.ceilDiv(learning.length, batchSize);
+        return Batches.number(learning.length, batchSize);
     }
 
     @Override
     public Outcome learn(NDManager manager, int batch) {
         int from = batch * batchSize;
-        int[] pictures = Arrays.copyOfRange(learning, from, Math.min(learning.length, from + batchSize));
+        int[] pictures = Arrays.copyOfRange(learning, from, Batches.end(batch, learning.length, batchSize));
         return judge(manager, pictures, true);
     }
 

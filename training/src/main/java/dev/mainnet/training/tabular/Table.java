@@ -34,7 +34,13 @@ public record Table(List<String> columns, List<List<String>> rows) {
      * @throws TrainingFailedException when it is no such file, or too large
      */
     public static Table read(Path csv) throws IOException {
+        return read(csv, ',');
+    }
+
+    /** The same with another character between fields. */
+    public static Table read(Path csv, char delimiter) throws IOException {
         try (CsvReader<CsvRecord> records = CsvReader.builder()
+                .fieldSeparator(delimiter)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)

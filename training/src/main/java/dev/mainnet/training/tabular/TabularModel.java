@@ -75,6 +75,9 @@ public final class TabularModel implements AutoCloseable {
             }
         }
         Split split = Split.of(groups, plan.validationShare(), plan.seed());
+        if (split.learning().size() < 2) {
+            throw new TrainingFailedException("validation_split leaves fewer than two rows to learn from");
+        }
         return new TabularModel(table, plan, Features.of(table, plan.target(), split.learning()), target, split);
     }
 

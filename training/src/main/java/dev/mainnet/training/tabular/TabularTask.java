@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.mainnet.training.data.Batches;
 import dev.mainnet.training.loop.Outcome;
 import dev.mainnet.training.loop.Task;
 import dev.mainnet.training.network.Network;
@@ -44,13 +45,13 @@ final class TabularTask implements Task {
             order[i] = order[other];
             order[other] = i;
         }
-        return Math.ceilDiv(order.length, batchSize);
+        return Batches.number(order.length, batchSize);
     }
 
     @Override
     public Outcome learn(NDManager manager, int batch) {
         int from = batch * batchSize;
-        int to = Math.min(order.length, from + batchSize);
+        int to = Batches.end(batch, order.length, batchSize);
         return judge(
                 manager, learning, IntStream.range(from, to).map(i -> order[i]).toArray(), true);
     }

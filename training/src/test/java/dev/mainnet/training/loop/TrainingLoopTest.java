@@ -137,6 +137,24 @@ class TrainingLoopTest {
         }
     }
 
+    @Test
+    void aLinkedCheckpointStaysAsItWas(@TempDir Path folder) throws IOException {
+        CheckpointFolder checkpoints = new CheckpointFolder(folder.resolve("checkpoints"));
+        AtomicInteger asked = new AtomicInteger();
+        try (Valley valley = new Valley(manager)) {
+            loop(plan(Method.ADAM, 0.05, 9, null), () -> asked.incrementAndGet() > 12)
+                    .resume(valley, checkpoints);
+        }
+        CheckpointFolder kept = new CheckpointFolder(folder.resolve("kept"));
+        checkpoints.link(folder.resolve("kept"));
+        int epochs = kept.latest().orElseThrow().position().epochs().size();
+        try (Valley valley = new Valley(manager)) {
+            loop(plan(Method.ADAM, 0.05, 9, null), () -> false).resume(valley, checkpoints);
+        }
+        assertThat(checkpoints.latest().orElseThrow().position().epochs()).hasSize(9);
+        assertThat(kept.latest().orElseThrow().position().epochs()).hasSize(epochs);
+    }
+
     private float afterOneStep(Method method, double decay) {
         try (Valley valley = new Valley(manager)) {
             OptimizerPlan plan = new OptimizerPlan(method, 0.1, decay, 1);

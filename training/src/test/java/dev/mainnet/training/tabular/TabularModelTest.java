@@ -48,7 +48,7 @@ class TabularModelTest {
     @ValueSource(booleans = {false, true})
     void tellsIrises(boolean hidden) throws IOException {
         List<Integer> sizes = hidden ? List.of(16) : List.of();
-        Plan plan = new Plan("species", Goal.CLASSIFICATION, new NetworkShape(sizes), 0.2, 3);
+        Plan plan = new Plan("species", Goal.CLASSIFICATION, new NetworkShape.Perceptron(sizes), 0.2, 3);
         try (TabularModel model = TabularModel.untrained(Table.read(IRIS), plan)) {
             History history = loop(60).run(model.task(16));
             assertThat(history.epochs().getLast().validationAccuracy()).isGreaterThan(0.9);
@@ -64,8 +64,20 @@ class TabularModelTest {
     }
 
     @Test
+    void aResidualNetworkTellsIrisesWhateverIsLeftOverForTheLastBatch() throws IOException {
+        Plan plan = new Plan("species", Goal.CLASSIFICATION, new NetworkShape.Residual(8), 0.2, 3);
+        try (TabularModel model = TabularModel.untrained(Table.read(IRIS), plan)) {
+            // 120 rows: batches of 17 leave one.
+            loop(8).run(model.task(17));
+            assertThat(((Evaluation.Classification) model.evaluate()).accuracy())
+                    .isGreaterThanOrEqualTo(0.9);
+            assertThat(model.onnx("irises")).isNotEmpty();
+        }
+    }
+
+    @Test
     void theFileTellsRowsAsTheNetworkDoes() throws IOException {
-        Plan plan = new Plan("species", Goal.CLASSIFICATION, new NetworkShape(List.of(8)), 0, 3);
+        Plan plan = new Plan("species", Goal.CLASSIFICATION, new NetworkShape.Perceptron(List.of(8)), 0, 3);
         Table table = Table.read(IRIS);
         try (TabularModel model = TabularModel.untrained(table, plan)) {
             loop(40).run(model.task(16));
@@ -95,7 +107,7 @@ class TabularModelTest {
 
     @Test
     void takesCategoriesAndMissingCellsAsTheTableHasThem() {
-        Plan plan = new Plan("price", Goal.REGRESSION, new NetworkShape(List.of()), 0.2, 5);
+        Plan plan = new Plan("price", Goal.REGRESSION, new NetworkShape.Perceptron(List.of()), 0.2, 5);
         try (TabularModel model = TabularModel.untrained(houses(), plan)) {
             loop(80).run(model.task(16));
             Evaluation.Regression told = (Evaluation.Regression) model.evaluate();
@@ -117,7 +129,7 @@ class TabularModelTest {
 
     @Test
     void theSameSeedGivesTheSameModel() throws IOException {
-        Plan plan = new Plan("species", Goal.CLASSIFICATION, new NetworkShape(List.of(8)), 0.2, 9);
+        Plan plan = new Plan("species", Goal.CLASSIFICATION, new NetworkShape.Perceptron(List.of(8)), 0.2, 9);
         Table table = Table.read(IRIS);
         try (TabularModel one = TabularModel.untrained(table, plan);
                 TabularModel other = TabularModel.untrained(table, plan)) {
@@ -142,7 +154,7 @@ class TabularModelTest {
     }
 
     private static TabularModel open(Table table, String target, Goal goal) {
-        return TabularModel.untrained(table, new Plan(target, goal, new NetworkShape(List.of()), 0.2, 1));
+        return TabularModel.untrained(table, new Plan(target, goal, new NetworkShape.Perceptron(List.of()), 0.2, 1));
     }
 
     private static Table houses() {
