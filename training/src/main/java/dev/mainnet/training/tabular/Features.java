@@ -62,7 +62,7 @@ public record Features(List<Feature> used, List<String> ignored) {
     }
 
     /** Whether a row is numbers alone, before any encoding. */
-    boolean numbersOnly() {
+    public boolean numbersOnly() {
         return used.stream().allMatch(Feature.Quantity.class::isInstance);
     }
 
