@@ -37,7 +37,7 @@ public sealed interface JobEvent extends Event {
      * @param sha256 of the file, in lower-case hex
      * @param modelType the network: mlp, resnet50, …
      * @param parameters how many numbers it has learned
-     * @param performance figures by name, on the examples kept for validation; empty where the model writes text
+     * @param performance figures by name, on the examples kept for validation
      * @param trainingConfig how it was trained, by name: JSON numbers, texts and lists
      */
     record ModelTrained(

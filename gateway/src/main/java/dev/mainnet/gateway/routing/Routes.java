@@ -24,7 +24,7 @@ class Routes {
         return builder.routes()
                 .route(
                         "model-uploads",
-                        route -> route.path("/api/v1/models")
+                        route -> route.path("/api/v1/models", "/models")
                                 .and()
                                 .method(HttpMethod.POST)
                                 .metadata(within(properties.uploadTimeout()))
@@ -76,6 +76,8 @@ class Routes {
                         "model",
                         route -> route.path(
                                         "/api/v1/models/**",
+                                        "/models",
+                                        "/models/**",
                                         "/api/v1/deployments/**",
                                         "/api/v1/hub/**",
                                         "/api/v1/invoke/**",
