@@ -1,7 +1,7 @@
 package dev.mainnet.job.dataset;
 
-import dev.mainnet.job.dataset.CsvDescription.Column;
-import dev.mainnet.job.dataset.CsvDescription.Kind;
+import dev.mainnet.job.dataset.TableDescription.Column;
+import dev.mainnet.job.dataset.TableDescription.Kind;
 import java.util.regex.Pattern;
 
 /** Looks at one column's cells as they come by, and tells at the end what they are. */

@@ -1,13 +1,16 @@
 package dev.mainnet.job.training;
 
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.job.dataset.CsvDescription;
-import dev.mainnet.job.dataset.CsvDescription.Column;
-import dev.mainnet.job.dataset.CsvDescription.Kind;
+import dev.mainnet.job.dataset.TableDescription;
+import dev.mainnet.job.dataset.TextDescription;
+import dev.mainnet.job.dataset.TableDescription.Column;
+import dev.mainnet.job.dataset.Content;
 import dev.mainnet.job.dataset.Dataset;
+import dev.mainnet.job.dataset.PicturesDescription;
 import dev.mainnet.job.training.ModelType.Material;
 import dev.mainnet.job.training.TrainingRequest.Hyperparameters;
-import java.util.Optional;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a request and a dataset together: what is learned from what, and whether that can be. */
 final class Curriculum {
@@ -16,35 +19,63 @@ final class Curriculum {
 
     private final TrainingRequest request;
     private final Dataset dataset;
-    private final CsvDescription table;
+    private final Content content;
 
-    Curriculum(TrainingRequest request, Dataset dataset, Dataset.Ready content) {
+    Curriculum(TrainingRequest request, Dataset dataset, Dataset.Ready ready) {
         this.request = request;
         this.dataset = dataset;
-        this.table = content.content();
+        this.content = ready.content();
     }
 
     /** @throws ApiException a 400 that says what does not fit */
     Instructions instructions() {
-        ModelType type = request.modelType();
-        Material material = Material.TABLE;
-        if (!type.learnsFrom(material)) {
-            throw ApiException.invalid("model_type", type.text() + " does not learn from a table");
+        return switch (content) {
+            case TableDescription table -> {
+                refuseUnlessItLearnsFrom(Material.TABLE, "a table");
+                TableTarget target = new TableTarget(request, dataset, table);
+                Column column = target.column();
+                yield instructions(
+                        Material.TABLE,
+                        String.valueOf(table.delimiter()),
+                        column.name(),
+                        target.goal(column),
+                        table.rows(),
+                        table.columns().size());
+            }
+            case PicturesDescription pictures -> {
+                refuseUnlessItLearnsFrom(Material.PICTURES, "pictures");
+                yield instructions(Material.PICTURES, ",", null, "classification", pictures.pictures(), 1);
+            }
+            case TextDescription text -> {
+                refuseUnlessItLearnsFrom(Material.TEXT, "plain text");
+                yield instructions(Material.TEXT, ",", null, null, text.bytes(), 1);
+            }
+        };
+    }
+
+    private void refuseUnlessItLearnsFrom(Material material, String what) {
+        if (!request.modelType().learnsFrom(material)) {
+            throw ApiException.invalid("model_type", request.modelType().text() + " does not learn from " + what);
         }
-        Column target = target();
-        String goal = goal(target);
+    }
+
+    private Instructions instructions(
+            Material material,
+            String delimiter,
+            @Nullable String target,
+            @Nullable String goal,
+            long examples,
+            long width) {
+        ModelType type = request.modelType();
         Hyperparameters how = request.hyperparameters();
-        long estimate = TimeEstimate.of(
-                        type, material, table.rows(), table.columns().size(), how)
-                .toSeconds();
         return new Instructions(
                 dataset.id(),
                 name(),
                 type.text(),
-                "table",
-                "csv",
-                String.valueOf(table.delimiter()),
-                target.name(),
+                material.name().toLowerCase(Locale.ROOT),
+                dataset.format().text(),
+                delimiter,
+                target,
                 goal,
                 how.learningRate().orElseGet(() -> usualRate(type, how.optimizer())),
                 how.batchSize(),
@@ -56,7 +87,7 @@ final class Curriculum {
                 how.imageSize(),
                 request.validationSplit(),
                 request.earlyStopping().orElse(null),
-                estimate);
+                TimeEstimate.of(type, material, examples, width, how).toSeconds());
     }
 
     /** Plain descent takes longer steps than Adam. */
@@ -73,44 +104,5 @@ final class Curriculum {
                             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
             return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
         });
-    }
-
-    private Column target() {
-        Optional<String> name = request.target().or(table::target);
-        if (name.isEmpty()) {
-            throw ApiException.invalid("target", "is missing: the dataset does not tell which column is to be learned");
-        }
-        return table.columns().stream()
-                .filter(column -> column.name().equals(name.get()))
-                .findFirst()
-                .orElseThrow(() -> ApiException.invalid("target", "the dataset has no column '" + name.get() + "'"));
-    }
-
-    /** A dataset that is neither called a classification nor a regression is what its target says: fractions are no classes. */
-    private String goal(Column target) {
-        boolean numbers = target.kind() != Kind.TEXT;
-        boolean regression = switch (dataset.type()) {
-            case "classification" -> false;
-            case "regression" -> true;
-            default -> target.kind() == Kind.NUMBERS;
-        };
-        if (regression && !numbers) {
-            throw ApiException.invalid("target", "'" + target.name() + "' holds text, a regression learns numbers");
-        }
-        if (regression && request.modelType() == ModelType.LOGISTIC_REGRESSION) {
-            throw ApiException.invalid(
-                    "model_type", "logistic_regression tells classes; for numbers there is linear_regression");
-        }
-        if (!regression && request.modelType() == ModelType.LINEAR_REGRESSION) {
-            throw ApiException.invalid(
-                    "model_type", "linear_regression tells numbers; for classes there is logistic_regression");
-        }
-        boolean oneClass = !regression
-                && table.target().filter(target.name()::equals).isPresent()
-                && table.classes().size() == 1;
-        if (oneClass) {
-            throw ApiException.invalid("target", "'" + target.name() + "' has only one class");
-        }
-        return regression ? "regression" : "classification";
     }
 }

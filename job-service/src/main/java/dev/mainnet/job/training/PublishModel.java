@@ -103,6 +103,12 @@ public class PublishModel {
                 config.put(field, json.treeToValue(value, Object.class));
             }
         }
+        if (report.path("features").isArray()) {
+            config.put("features", json.treeToValue(report.path("features"), Object.class));
+        }
+        if (parameters.path("material").asString("").equals("pictures")) {
+            config.put("image_size", parameters.path("image_size").asInt());
+        }
         return new ModelTrained(
                 job.id(),
                 job.accountId(),
