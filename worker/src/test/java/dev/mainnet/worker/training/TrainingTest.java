@@ -13,13 +13,18 @@ import dev.mainnet.worker.execution.Stop;
 import dev.mainnet.worker.execution.StopReason;
 import dev.mainnet.worker.execution.StoppedException;
 import dev.mainnet.worker.execution.WorkDone;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +75,39 @@ class TrainingTest {
             assertThat(model.signature().output("label")).isPresent();
             assertThat(model.signature().metadata().get("labels")).contains("versicolor");
         }
+    }
+
+    @Test
+    void makesAModelOfPictures() throws Exception {
+        pictures(folder.resolve("dataset"));
+        ObjectNode instructions = instructions("cnn", 6);
+        instructions.put("material", "pictures").put("format", "zip").put("image_size", 16);
+        instructions.put("batch_size", 8);
+
+        WorkDone done = training.execute(attempt(instructions));
+
+        JsonNode report = done.report().orElseThrow();
+        assertThat(report.get("performance").get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.9);
+        assertThat(report.has("features")).isFalse();
+        try (OnnxModel model =
+                OnnxModel.open(Files.readAllBytes(done.files().getFirst().file()), SessionSettings.defaults())) {
+            assertThat(model.signature().metadata().get("labels")).contains("dark", "light");
+        }
+    }
+
+    @Test
+    void makesAModelOfText() throws Exception {
+        Files.writeString(folder.resolve("dataset"), "And the river went on, and the wind with it.\n\n".repeat(300));
+        ObjectNode instructions = instructions("gpt_mini", 1);
+        instructions.put("material", "text").put("format", "txt").put("learning_rate", 0.003);
+
+        WorkDone done = training.execute(attempt(instructions));
+
+        assertThat(done.files().getFirst().name()).isEqualTo("model.gguf");
+        assertThat(Files.readString(done.files().getFirst().file(), StandardCharsets.ISO_8859_1))
+                .startsWith("GGUF");
+        assertThat(done.report().orElseThrow().get("performance").get("perplexity").asDouble())
+                .isGreaterThan(1);
     }
 
     @Test
@@ -147,6 +185,21 @@ class TrainingTest {
 
         assertThatThrownBy(() -> starved.execute(attempt(instructions("mlp", 5))))
                 .isInstanceOf(IOException.class);
+    }
+
+    private static void pictures(Path file) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < 40; i++) {
+                zip.putNextEntry(new ZipEntry((i % 2 == 0 ? "dark/" : "light/") + i + ".png"));
+                BufferedImage image = new BufferedImage(20, 24, BufferedImage.TYPE_INT_RGB);
+                for (int pixel = 0; pixel < 20 * 24; pixel++) {
+                    int shade = (i % 2 == 0 ? 20 : 200) + (i * 7 + pixel * 13) % 40;
+                    image.setRGB(pixel % 20, pixel / 20, shade * 0x010101);
+                }
+                ImageIO.write(image, "png", zip);
+                zip.closeEntry();
+            }
+        }
     }
 
     private static double epoch(RecordingAttempt attempt) {
