@@ -115,14 +115,7 @@ class NewKeyTest {
 
     private Answer call(String address, Map<String, String> headers) {
         Instant start = Instant.now();
-        int status = Clients.from(http, address)
-                .get()
-                .uri("/api/v1/models")
-                .headers(all -> headers.forEach(all::set))
-                .exchange()
-                .returnResult(String.class)
-                .getStatus()
-                .value();
+        int status = Clients.status(Clients.from(http, address), headers);
         return new Answer(status, Duration.between(start, Instant.now()));
     }
 }

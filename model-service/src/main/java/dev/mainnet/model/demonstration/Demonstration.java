@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -18,16 +17,12 @@ class Demonstration {
 
     @Bean
     Sweep platformModels(OfferPlatformModels offerPlatformModels, PlatformModelSettings settings) {
-        AtomicBoolean done = new AtomicBoolean();
         Instant started = Instant.now();
-        return new Sweep(
+        return Sweep.untilDone(
                 "Offering the platform's own models",
                 EVERY,
-                () -> done.get()
-                        ? Mono.empty()
-                        : offer(offerPlatformModels, settings.models())
-                                .flatMap(listed -> offerPlatformModels.withdrawOthers(listed, started))
-                                .doOnSuccess(end -> done.set(true)));
+                () -> offer(offerPlatformModels, settings.models())
+                        .flatMap(listed -> offerPlatformModels.withdrawOthers(listed, started)));
     }
 
     private static Mono<Set<String>> offer(OfferPlatformModels offerPlatformModels, String directory) {

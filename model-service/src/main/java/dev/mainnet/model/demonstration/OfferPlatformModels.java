@@ -1,10 +1,10 @@
 package dev.mainnet.model.demonstration;
 
 import dev.mainnet.contracts.PlatformAccount;
-import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.objectstore.ObjectStore;
 import dev.mainnet.model.deployment.Deployment;
 import dev.mainnet.model.deployment.KeepDeployment;
+import dev.mainnet.model.deployment.PlatformIdentity;
 import dev.mainnet.model.deployment.Source;
 import dev.mainnet.model.deployment.WithdrawDeployments;
 import dev.mainnet.model.registry.Model;
@@ -20,7 +20,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -45,14 +44,6 @@ class OfferPlatformModels {
     private static final Logger LOG = LoggerFactory.getLogger(OfferPlatformModels.class);
     private static final int CHUNK = 64 * 1024;
     private static final TypeReference<List<PlatformModel>> LIST = new TypeReference<>() {};
-    private static final Identity PLATFORM = new Identity(
-            PlatformAccount.ID,
-            PlatformAccount.USERNAME,
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Optional.empty(),
-            Optional.empty());
 
     private final Models models;
     private final RegisterModel registerModel;
@@ -92,7 +83,7 @@ class OfferPlatformModels {
     /** Withdraws what a former directory listed and this one does not. */
     Mono<Void> withdrawOthers(Set<String> listed, Instant before) {
         return withdrawDeployments.withdraw(
-                PLATFORM,
+                PlatformIdentity.PLATFORM,
                 found -> found.terms().source() instanceof Source.Hosted
                         && found.createdAt().isBefore(before)
                         && !listed.contains(found.slug()));
@@ -115,7 +106,8 @@ class OfferPlatformModels {
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(id -> models.find(PlatformAccount.ID, id)
                         .switchIfEmpty(Mono.defer(() -> register(id, offered, file))))
-                .flatMap(model -> keepDeployment.keep(PLATFORM, offered.slug(), offered.terms(model.id())));
+                .flatMap(model ->
+                        keepDeployment.keep(PlatformIdentity.PLATFORM, offered.slug(), offered.terms(model.id())));
     }
 
     private Mono<Model> register(UUID id, PlatformModel offered, Path file) {

@@ -1,11 +1,11 @@
 package dev.mainnet.model.foundation;
 
 import dev.mainnet.contracts.PlatformAccount;
-import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.model.deployment.Branding;
 import dev.mainnet.model.deployment.Deployment;
 import dev.mainnet.model.deployment.KeepDeployment;
+import dev.mainnet.model.deployment.PlatformIdentity;
 import dev.mainnet.model.deployment.Pricing;
 import dev.mainnet.model.deployment.RateLimit;
 import dev.mainnet.model.deployment.Source;
@@ -22,10 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,14 +35,6 @@ import reactor.core.publisher.Mono;
 class OfferBedrockModels {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Identity PLATFORM = new Identity(
-            PlatformAccount.ID,
-            PlatformAccount.USERNAME,
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Optional.empty(),
-            Optional.empty());
 
     @Bean
     Sweep bedrockModels(
@@ -52,16 +42,12 @@ class OfferBedrockModels {
             AddProvider addProvider,
             KeepDeployment keepDeployment,
             WithdrawDeployments withdrawDeployments) {
-        AtomicBoolean done = new AtomicBoolean();
         Instant started = Instant.now();
-        return new Sweep(
+        return Sweep.untilDone(
                 "Offering the models of AWS Bedrock",
                 EVERY,
-                () -> done.get()
-                        ? Mono.empty()
-                        : offer(bedrock, addProvider, keepDeployment)
-                                .then(withdrawOthers(bedrock, withdrawDeployments, started))
-                                .doOnSuccess(end -> done.set(true)));
+                () -> offer(bedrock, addProvider, keepDeployment)
+                        .then(withdrawOthers(bedrock, withdrawDeployments, started)));
     }
 
     static Mono<Void> offer(Bedrock bedrock, AddProvider addProvider, KeepDeployment keepDeployment) {
@@ -80,7 +66,7 @@ class OfferBedrockModels {
                 ? bedrock.offers().stream().map(Bedrock.Offer::slug).collect(Collectors.toSet())
                 : Set.of();
         return withdrawDeployments.withdraw(
-                PLATFORM,
+                PlatformIdentity.PLATFORM,
                 found -> found.terms().source() instanceof Source.Upstream
                         && found.createdAt().isBefore(before)
                         && !offered.contains(found.slug()));
@@ -106,7 +92,7 @@ class OfferBedrockModels {
 
     private static Mono<Deployment> keep(Bedrock.Offer offer, UUID providerId, KeepDeployment keepDeployment) {
         return keepDeployment.keep(
-                PLATFORM,
+                PlatformIdentity.PLATFORM,
                 offer.slug(),
                 new Terms(
                         new Source.Upstream(providerId, offer.name()),
