@@ -1,5 +1,6 @@
 package dev.mainnet.gateway;
 
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -14,6 +15,17 @@ public final class Clients {
 
     public static WebTestClient somewhere(WebTestClient http) {
         return from(http, newAddress());
+    }
+
+    /** How a call with those headers, of a path that needs an identity, is answered. */
+    public static int status(WebTestClient client, Map<String, String> headers) {
+        return client.get()
+                .uri("/api/v1/models")
+                .headers(all -> headers.forEach(all::set))
+                .exchange()
+                .returnResult(String.class)
+                .getStatus()
+                .value();
     }
 
     public static String newAddress() {

@@ -49,6 +49,26 @@ public final class FakeService {
                     .sendString(Flux.just("data: first\n\n")
                             .concatWith(Mono.delay(Duration.ofSeconds(30)).thenReturn("data: late\n\n")));
         }
+        if (path.endsWith("/late")) {
+            return Mono.delay(Duration.ofSeconds(3))
+                    .then(response.header("Content-Type", "application/json")
+                            .sendString(Mono.just("{\"late\": true}"))
+                            .then());
+        }
+        if (path.endsWith("/paid")) {
+            return response.status(409)
+                    .header("Content-Type", "application/json")
+                    .sendString(
+                            Mono.just(
+                                    "{\"error\":\"conflict\",\"message\":\"It was streamed and is paid\",\"request_id\":\"1\"}"));
+        }
+        if (path.endsWith("/under-way")) {
+            return response.status(409)
+                    .header("Content-Type", "application/json")
+                    .sendString(
+                            Mono.just(
+                                    "{\"error\":\"conflict\",\"message\":\"It is under way\",\"retry_after\":1,\"request_id\":\"1\"}"));
+        }
         if (path.endsWith("/never")) {
             return Mono.never();
         }

@@ -1,6 +1,7 @@
 package dev.mainnet.outbox;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,15 @@ public final class Sweep implements SmartLifecycle {
         this.name = name;
         this.every = every;
         this.piece = piece;
+    }
+
+    /** A piece of work that is tried at every turn until it succeeds once, and is not done again. */
+    public static Sweep untilDone(String name, Duration every, Supplier<? extends Mono<?>> piece) {
+        AtomicBoolean done = new AtomicBoolean();
+        return new Sweep(
+                name,
+                every,
+                () -> done.get() ? Mono.empty() : piece.get().then().doOnSuccess(end -> done.set(true)));
     }
 
     @Override

@@ -31,7 +31,13 @@ final class DeployAndCredits implements Dialect {
                 && WITHOUT_TOKEN.stream().noneMatch(request.getPath().value()::startsWith);
         return aboutToken
                 ? ofToken(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
-                : new Refusal(status, new TextBody(error.message()));
+                : new Refusal(status, new TextBody(text(error)));
+    }
+
+    /** Speaks of the request as the document does, where the service speaks of the one that it made of it. */
+    private static String text(ErrorBody error) {
+        return OneText.of(error, field -> field.startsWith("messages") ? "input" : field)
+                .replace("max_tokens", "maxTokens");
     }
 
     private static Refusal ofToken(@Nullable String authorization) {

@@ -56,6 +56,7 @@ final class DialectResponse extends ServerHttpResponseDecorator {
                 .map(error -> dialect.told(status, error, asked))
                 .map(refusal -> {
                     setStatusCode(refusal.status());
+                    refusal.headers().forEach(getHeaders()::set);
                     return json.writeValueAsBytes(refusal.body());
                 })
                 .orElse(bytes);

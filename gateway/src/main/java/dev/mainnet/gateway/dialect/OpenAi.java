@@ -6,7 +6,7 @@ import dev.mainnet.defaults.error.ErrorBody;
 import dev.mainnet.defaults.error.ErrorCode;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -19,9 +19,10 @@ final class OpenAi implements Dialect {
 
     private static final String ROOT = "/v1/";
     private static final String INVALID_REQUEST = "invalid_request_error";
+    private static final Map<String, String> NO_RETRY = Map.of("x-should-retry", "false");
 
-    /** Details whose field is such a code are the code itself, not the member at fault. */
-    private static final Map<String, String> PARAM_BY_CODE = Map.of("context_length_exceeded", "messages");
+    /** Where models are asked for; nothing else is offered in this format. */
+    private static final Pattern OFFERED = Pattern.compile("/v1/(chat/completions|models(/.*)?)");
 
     /** The body of all its errors. */
     record ErrorEnvelope(Fault error) {}
@@ -42,17 +43,27 @@ final class OpenAi implements Dialect {
 
     @Override
     public Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request) {
+        String path = request.getPath().value();
+        if (error.error().equals(ErrorCode.NOT_FOUND.text())
+                && !OFFERED.matcher(path).matches()) {
+            String message = "Invalid URL (" + request.getMethod() + " " + path + ")";
+            return new Refusal(status, new ErrorEnvelope(new Fault(message, INVALID_REQUEST, null, "unknown_url")));
+        }
         List<ApiException.Detail> details = error.details() == null ? List.of() : error.details();
         Kind kind = kind(error.error(), status);
-        String field = details.isEmpty() ? null : details.getFirst().field();
-        String param = kind.type().equals(INVALID_REQUEST) ? field : null;
-        String code = kind.code();
-        if (param != null && PARAM_BY_CODE.containsKey(param)) {
-            code = param;
-            param = PARAM_BY_CODE.get(param);
-        }
+        boolean isInvalid = kind.type().equals(INVALID_REQUEST);
+        ApiException.Detail first = details.isEmpty() ? null : details.getFirst();
+        String param = isInvalid && first != null ? first.field() : null;
+        String code = first != null && first.code() != null ? first.code() : kind.code();
         return new Refusal(
-                status, new ErrorEnvelope(new Fault(message(error.message(), details), kind.type(), param, code)));
+                status,
+                new ErrorEnvelope(new Fault(OneText.of(error), kind.type(), param, code)),
+                isForGood(error) ? NO_RETRY : Map.of());
+    }
+
+    /** OpenAI's clients try every 409 again; of an answer that was not kept another try finds no more. */
+    private static boolean isForGood(ErrorBody error) {
+        return error.error().equals(ErrorCode.CONFLICT.text()) && error.retryAfter() == null;
     }
 
     private static Kind kind(String error, HttpStatusCode status) {
@@ -75,16 +86,5 @@ final class OpenAi implements Dialect {
             return new Kind(INVALID_REQUEST, "model_not_found");
         }
         return new Kind(INVALID_REQUEST, error.equals(ErrorCode.VALIDATION_ERROR.text()) ? null : error);
-    }
-
-    /** The format has no place for details, so they are told in the one text. */
-    private static String message(String message, List<ApiException.Detail> details) {
-        return details.isEmpty()
-                ? message
-                : details.stream().map(OpenAi::inWords).collect(Collectors.joining("; ", message + ": ", ""));
-    }
-
-    private static String inWords(ApiException.Detail detail) {
-        return (PARAM_BY_CODE.containsKey(detail.field()) ? "" : detail.field() + " ") + detail.message();
     }
 }

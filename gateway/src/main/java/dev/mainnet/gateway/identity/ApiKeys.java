@@ -1,5 +1,7 @@
 package dev.mainnet.gateway.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mainnet.contracts.ApiKeyEvent.ApiKeyIssued;
 import dev.mainnet.contracts.ApiKeyEvent.ApiKeyRevoked;
 import dev.mainnet.contracts.Event;
@@ -23,9 +25,14 @@ import org.springframework.stereotype.Component;
 final class ApiKeys {
 
     private static final int MAX_LENGTH = 256;
+    private static final int MAX_FORMER = 100_000;
 
     private final Map<UUID, List<String>> hashesById = new ConcurrentHashMap<>();
     private final Map<String, ApiKeyIssued> keyByHash = new ConcurrentHashMap<>();
+    /** Hashes that were some key's; one that is dropped looks like a key that nobody has heard of, and is refused a little later. */
+    private final Cache<String, Boolean> former =
+            Caffeine.newBuilder().maximumSize(MAX_FORMER).build();
+
     private final Clock clock;
 
     ApiKeys(Clock clock) {
@@ -39,11 +46,21 @@ final class ApiKeys {
             List<String> before = Objects.requireNonNullElse(hashesById.put(key.keyId(), hashes), List.of());
             // What stays is never gone for a moment: requests come while the key changes.
             hashes.forEach(hash -> keyByHash.put(hash, key));
-            before.stream().filter(hash -> !hashes.contains(hash)).forEach(keyByHash::remove);
+            before.stream().filter(hash -> !hashes.contains(hash)).forEach(this::end);
         } else if (event instanceof ApiKeyRevoked key) {
             Objects.requireNonNullElse(hashesById.remove(key.keyId()), List.<String>of())
-                    .forEach(keyByHash::remove);
+                    .forEach(this::end);
         }
+    }
+
+    private void end(String hash) {
+        former.put(hash, true);
+        keyByHash.remove(hash);
+    }
+
+    /** Whether a key has or had the text with that hash. */
+    boolean isHeardOf(String hash) {
+        return keyByHash.containsKey(hash) || former.getIfPresent(hash) != null;
     }
 
     /** The key with that text, or whose text it was until a moment that is still to come, unless it was revoked or has expired by now. */
@@ -66,7 +83,7 @@ final class ApiKeys {
         return key.previousSha256() == null ? List.of(key.sha256()) : List.of(key.sha256(), key.previousSha256());
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

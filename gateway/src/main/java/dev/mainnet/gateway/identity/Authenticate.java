@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
 
-/** Finds out who calls, from what is known here alone: nobody is asked while a request waits. */
+/** Finds out who calls, from what is known here alone: nobody is asked. Only for a key that may have been made just now a request waits. */
 final class Authenticate {
 
     /** Whoever signs up, in or refreshes may still send a token that has just expired; it counts for nothing here. */
@@ -25,13 +26,34 @@ final class Authenticate {
     private final AccessTokens tokens;
     private final ApiKeys keys;
     private final RevokedSessions revoked;
+    private final NewKeys newKeys;
     private final Known known;
 
-    Authenticate(AccessTokens tokens, ApiKeys keys, RevokedSessions revoked, Known known) {
+    Authenticate(AccessTokens tokens, ApiKeys keys, RevokedSessions revoked, NewKeys newKeys, Known known) {
         this.tokens = tokens;
         this.keys = keys;
         this.revoked = revoked;
+        this.newKeys = newKeys;
         this.known = known;
+    }
+
+    /** @param address where the request comes from: of each only so many wait */
+    Mono<Caller> callerOf(ServerHttpRequest request, String address) {
+        Caller caller = callerOf(request);
+        return caller instanceof Caller.Refused && known.apiKeys().getAsBoolean()
+                ? Mono.justOrEmpty(key(Credentials.of(request.getHeaders())))
+                        .flatMap(key -> newKeys.await(key.text(), address))
+                        .map(heardOf -> callerOf(request))
+                        .defaultIfEmpty(caller)
+                : Mono.just(caller);
+    }
+
+    private static Optional<Credentials.Key> key(Credentials shown) {
+        return switch (shown) {
+            case Credentials.Key key -> Optional.of(key);
+            case Credentials.Both both -> Optional.of(both.key());
+            default -> Optional.empty();
+        };
     }
 
     Caller callerOf(ServerHttpRequest request) {

@@ -23,8 +23,11 @@ class IdentityConfiguration {
     private static final Duration REVOCATIONS_MATTER = Duration.ofHours(25);
 
     @Bean
-    TopicView apiKeysView(TopicViews views, ApiKeys keys) {
-        return views.ofAll(Topics.API_KEYS, keys::apply);
+    TopicView apiKeysView(TopicViews views, ApiKeys keys, NewKeys newKeys) {
+        return views.ofAll(Topics.API_KEYS, event -> {
+            keys.apply(event);
+            newKeys.lookAgain();
+        });
     }
 
     @Bean
@@ -37,10 +40,15 @@ class IdentityConfiguration {
             AccessTokens tokens,
             ApiKeys keys,
             RevokedSessions revoked,
+            NewKeys newKeys,
             TopicView apiKeysView,
             TopicView revokedSessionsView) {
         return new Authenticate(
-                tokens, keys, revoked, new Authenticate.Known(apiKeysView::caughtUp, revokedSessionsView::caughtUp));
+                tokens,
+                keys,
+                revoked,
+                newKeys,
+                new Authenticate.Known(apiKeysView::caughtUp, revokedSessionsView::caughtUp));
     }
 
     @Bean

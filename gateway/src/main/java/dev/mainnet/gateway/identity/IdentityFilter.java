@@ -32,7 +32,12 @@ final class IdentityFilter implements PublicFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain next) {
         addresses.of(exchange); // read before its header goes
-        Caller caller = authenticate.callerOf(exchange.getRequest());
+        return authenticate
+                .callerOf(exchange.getRequest(), addresses.blockOf(exchange))
+                .flatMap(caller -> goOn(caller, exchange, next));
+    }
+
+    private Mono<Void> goOn(Caller caller, ServerWebExchange exchange, WebFilterChain next) {
         exchange.getAttributes().put(Caller.class.getName(), caller);
         ServerHttpRequest request = exchange.getRequest()
                 .mutate()

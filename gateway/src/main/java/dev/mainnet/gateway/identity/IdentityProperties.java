@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param audience that access tokens must be meant for
  * @param clockSkew by how much user-service's clock may differ
  * @param keysRefresh how often the copy of user-service's public keys is renewed
+ * @param keyPatience how long a request waits for its API key to be heard of
  */
 @Validated
 @ConfigurationProperties("mainnet.identity")
@@ -24,4 +25,5 @@ record IdentityProperties(
         @DefaultValue("http://localhost:4000") @NotBlank String issuer,
         @DefaultValue("mainnet") @NotBlank String audience,
         @DefaultValue("5s") @NotNull Duration clockSkew,
-        @DefaultValue("2s") @NotNull Duration keysRefresh) {}
+        @DefaultValue("2s") @NotNull Duration keysRefresh,
+        @DefaultValue("2s") @NotNull Duration keyPatience) {}

@@ -5,17 +5,17 @@ import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.gateway.identity.Caller;
 import dev.mainnet.gateway.request.PublicFilter;
 import dev.mainnet.gateway.request.Step;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
@@ -24,19 +24,19 @@ import reactor.core.publisher.Mono;
 
 /**
  * Learns which model a request in OpenAI's wire format asks, because a deployment's limits are its owner's and only the body names it. The
- * body is held until then; all bodies held at once have a bound together.
+ * body is held until then, which has bounds: {@link HeldBodies}, and a time.
  */
 @Component
 final class AskedModelFilter implements PublicFilter {
 
     private static final String MODEL = AskedModelFilter.class.getName();
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final LimitProperties limits;
-    private final AtomicLong held = new AtomicLong();
+    private final HeldBodies held;
 
-    AskedModelFilter(LimitProperties limits) {
+    AskedModelFilter(LimitProperties limits, HeldBodies held) {
         this.limits = limits;
+        this.held = held;
     }
 
     @Override
@@ -52,23 +52,28 @@ final class AskedModelFilter implements PublicFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain next) {
         ServerHttpRequest request = exchange.getRequest();
-        boolean asks = HttpMethod.POST.equals(request.getMethod())
+        boolean mayAsk = HttpMethod.POST.equals(request.getMethod())
                 && request.getPath().value().equals("/v1/chat/completions")
-                && Caller.of(exchange) instanceof Caller.Known
                 // A body that announces to be too large is refused after it was counted, like anywhere else.
                 && request.getHeaders().getContentLength() <= limits.heldBody().toBytes();
-        return asks ? Mono.using(Hold::new, hold -> learn(exchange, next, hold), Hold::release) : next.filter(exchange);
+        return mayAsk && Caller.of(exchange) instanceof Caller.Known caller
+                ? Mono.using(
+                        () -> held.of(caller.accountId()),
+                        body -> learn(exchange, next, body),
+                        HeldBodies.Body::release)
+                : next.filter(exchange);
     }
 
-    private Mono<Void> learn(ServerWebExchange exchange, WebFilterChain next, Hold hold) {
+    private Mono<Void> learn(ServerWebExchange exchange, WebFilterChain next, HeldBodies.Body hold) {
         int most = (int) limits.heldBody().toBytes();
-        return DataBufferUtils.join(exchange.getRequest().getBody().doOnNext(hold::add), most)
+        return DataBufferUtils.join(exchange.getRequest().getBody().doOnNext(buffer -> add(buffer, hold)), most)
                 .onErrorMap(
                         DataBufferLimitException.class,
                         e -> new ApiException(
                                 ErrorCode.PAYLOAD_TOO_LARGE, "The request body is larger than " + most + " bytes"))
                 .map(AskedModelFilter::bytes)
                 .defaultIfEmpty(new byte[0])
+                .timeout(limits.heldBodyTimeout(), Mono.error(() -> tooSlow(exchange.getResponse())))
                 .flatMap(body -> {
                     AskedModel.in(body)
                             .ifPresent(model -> exchange.getAttributes().put(MODEL, model));
@@ -84,32 +89,29 @@ final class AskedModelFilter implements PublicFilter {
         return bytes;
     }
 
-    /** What one request holds of the common bound. */
-    private final class Hold {
-
-        private final AtomicLong bytes = new AtomicLong();
-
-        void add(DataBuffer buffer) {
-            bytes.addAndGet(buffer.readableByteCount());
-            if (held.addAndGet(buffer.readableByteCount()) > limits.heldBodies().toBytes()) {
-                DataBufferUtils.release(buffer);
-                throw new ApiException(ErrorCode.UNAVAILABLE, "Too many large requests are under way")
-                        .withRetryAfter(SOON);
-            }
+    private static void add(DataBuffer buffer, HeldBodies.Body hold) {
+        try {
+            hold.add(buffer.readableByteCount());
+        } catch (ApiException e) {
+            DataBufferUtils.release(buffer);
+            throw e;
         }
+    }
 
-        void release() {
-            held.addAndGet(-bytes.getAndSet(0));
-        }
+    /** The rest of the body is not waited for. */
+    private ApiException tooSlow(ServerHttpResponse response) {
+        response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+        return ApiException.invalid(
+                "body", "did not come within " + limits.heldBodyTimeout().toSeconds() + " s");
     }
 
     /** A request whose body was read; whoever reads it again takes it out of the gateway's hold. */
     private static final class HeldRequest extends ServerHttpRequestDecorator {
 
         private final AtomicReference<byte[]> body;
-        private final Hold hold;
+        private final HeldBodies.Body hold;
 
-        HeldRequest(ServerHttpRequest request, byte[] body, Hold hold) {
+        HeldRequest(ServerHttpRequest request, byte[] body, HeldBodies.Body hold) {
             super(request);
             this.body = new AtomicReference<>(body);
             this.hold = hold;

@@ -47,7 +47,8 @@ final class DeploymentLimits {
 
     /** The deployment at that address, {@code owner/slug}, whatever the case of the owner's name; one of the platform's own without a slash. */
     Optional<Deployed> at(String address) {
-        String whole = address.indexOf('/') < 0 ? PlatformAccount.USERNAME + "/" + address : address;
+        String whole =
+                address.indexOf('/') < 0 ? PlatformAccount.USERNAME + "/" + PlatformAccount.slug(address) : address;
         return Optional.ofNullable(deployedByName.get(whole.toLowerCase(Locale.ROOT)));
     }
 

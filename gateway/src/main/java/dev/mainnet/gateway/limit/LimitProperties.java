@@ -2,6 +2,7 @@ package dev.mainnet.gateway.limit;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -17,7 +18,9 @@ import org.springframework.validation.annotation.Validated;
  * @param workersOfAddress requests a minute of all workers behind one address: their tokens are not verified here
  * @param stripe events of Stripe a minute from one address: it has few, and what it cannot deliver it tells late
  * @param heldBodies bytes of bodies at once that are held back until they have said which model they ask
+ * @param heldBodiesOfAccount the share of one account, at least one body
  * @param heldBody the largest of them
+ * @param heldBodyTimeout within which one must have come
  * @param refused requests of an address an hour with an invalid credential
  */
 @Validated
@@ -30,5 +33,7 @@ record LimitProperties(
         @DefaultValue("60000") @Positive long workersOfAddress,
         @DefaultValue("6000") @Positive long stripe,
         @DefaultValue("32MB") @NotNull DataSize heldBodies,
+        @DefaultValue("8MB") @NotNull DataSize heldBodiesOfAccount,
         @DefaultValue("4MB") @NotNull DataSize heldBody,
+        @DefaultValue("60s") @NotNull Duration heldBodyTimeout,
         @DefaultValue("1000") @Positive long refused) {}

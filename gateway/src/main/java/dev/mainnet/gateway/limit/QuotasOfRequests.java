@@ -3,12 +3,8 @@ package dev.mainnet.gateway.limit;
 import dev.mainnet.gateway.identity.Caller;
 import dev.mainnet.gateway.limit.DeploymentLimits.Deployed;
 import dev.mainnet.gateway.request.ClientAddresses;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +35,7 @@ final class QuotasOfRequests {
 
     /** In the order to count them: a refusal by one spares those after it. */
     List<Quota> of(ServerWebExchange exchange) {
-        String address = block(addresses.of(exchange));
+        String address = addresses.blockOf(exchange);
         return switch (Caller.of(exchange)) {
             case Caller.Refused refused -> List.of(Quota.hourly("refused:" + address, limits.refused()));
             case Caller.Machine machine -> ofMachine(machine, address);
@@ -105,12 +101,5 @@ final class QuotasOfRequests {
         String path = request.getPath().value();
         return HttpMethod.GET.equals(request.getMethod())
                 && (path.equals("/") || path.equals("/.well-known/jwks.json"));
-    }
-
-    /** A household or a server holds at least a /64 of IPv6 addresses: they count as one. */
-    private static String block(InetAddress address) {
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8))
-                : address.getHostAddress();
     }
 }

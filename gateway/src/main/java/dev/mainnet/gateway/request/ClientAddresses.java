@@ -1,7 +1,10 @@
 package dev.mainnet.gateway.request;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +29,14 @@ public final class ClientAddresses {
     /** The same at each call for one request, also after the headers it was read from are dropped. */
     public InetAddress of(ServerWebExchange exchange) {
         return (InetAddress) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, name -> find(exchange));
+    }
+
+    /** Whom to count a request for: a household or a server holds at least a /64 of IPv6 addresses, which count as one. */
+    public String blockOf(ServerWebExchange exchange) {
+        InetAddress address = of(exchange);
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8))
+                : address.getHostAddress();
     }
 
     private InetAddress find(ServerWebExchange exchange) {

@@ -30,6 +30,12 @@ final class Cors implements PublicFilter {
                 "X-RateLimit-Remaining",
                 "X-RateLimit-Reset",
                 "Retry-After",
+                "X-Mainnet-Cost",
+                "X-Mainnet-Balance",
+                "X-Mainnet-Input-Tokens",
+                "X-Mainnet-Output-Tokens",
+                "Idempotent-Replayed",
+                "X-Should-Retry",
                 "Location",
                 "Content-Disposition",
                 "WWW-Authenticate"));

@@ -5,6 +5,7 @@ import dev.mainnet.defaults.error.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -22,6 +23,10 @@ final class RequestShape implements PublicFilter {
 
     private static final Pattern AMBIGUOUS = Pattern.compile(
             "//|\\\\|;|%(2[ef5]|5c|3b|0\\p{XDigit}|1\\p{XDigit}|7f)|/\\.{1,2}(/|$)", Pattern.CASE_INSENSITIVE);
+    /** OpenAI's clients escape the slash of a model's name; here it means what it means there. */
+    private static final Pattern NAME_OF_A_MODEL =
+            Pattern.compile("(/v1/models/[A-Za-z0-9._-]+)%2[Ff]([A-Za-z0-9._-]+)");
+
     private static final Set<HttpMethod> METHODS = Set.of(
             HttpMethod.GET,
             HttpMethod.HEAD,
@@ -46,6 +51,12 @@ final class RequestShape implements PublicFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain next) {
+        Matcher named = NAME_OF_A_MODEL.matcher(exchange.getRequest().getURI().getRawPath());
+        if (named.matches()) {
+            String path = named.group(1) + "/" + named.group(2);
+            return filter(
+                    exchange.mutate().request(request -> request.path(path)).build(), next);
+        }
         ServerHttpRequest request = exchange.getRequest();
         if (!METHODS.contains(request.getMethod())) {
             return Mono.error(new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "This method is not offered here"));

@@ -2,6 +2,7 @@ package dev.mainnet.gateway.routing;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
@@ -19,6 +20,11 @@ class Routes {
     private static final String BILLING = "lb://billing-service";
     private static final String JOBS = "lb://job-service";
 
+    private static final String[] CALLS = {"/v1/chat/completions", "/api/v1/invoke/*/*", "/api/deploy/invoke/*/*"};
+    /** The same, as the client that asks the service knows them. */
+    private static final Pattern CALL =
+            Pattern.compile("v1/chat/completions|api/v1/invoke/[^/]+/[^/]+|api/deploy/invoke/[^/]+/[^/]+");
+
     @Bean
     RouteLocator serviceRoutes(RouteLocatorBuilder builder, RoutingProperties properties) {
         return builder.routes()
@@ -31,7 +37,7 @@ class Routes {
                                 .uri(MODELS))
                 .route(
                         "calls",
-                        route -> route.path("/v1/chat/completions", "/api/v1/invoke/*/*", "/api/deploy/invoke/*/*")
+                        route -> route.path(CALLS)
                                 .metadata(within(properties.callTimeout()))
                                 .uri(MODELS))
                 .route(
@@ -106,10 +112,19 @@ class Routes {
                 .build();
     }
 
-    /** Streams may last, but not be silent for ever; keep-alive comments of event streams count as life. */
+    /**
+     * Streams may last, but not be silent for ever; keep-alive comments of event streams count as life. A call is silent as long as its
+     * answer is written.
+     */
     @Bean
     HttpClientCustomizer idleAnswers(RoutingProperties properties) {
-        return client -> client.responseTimeout(properties.idleTimeout());
+        Duration idle = properties.idleTimeout();
+        Duration ofCalls = properties.callTimeout().compareTo(idle) > 0 ? properties.callTimeout() : idle;
+        return client -> client.responseTimeout(idle).doOnRequest((request, connection) -> {
+            if (CALL.matcher(request.path()).matches()) {
+                request.responseTimeout(ofCalls);
+            }
+        });
     }
 
     /** Until the head of the answer; a negative time has no bound. */

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param uploadTimeout from the first byte of an upload to the first of its answer
  * @param longPollTimeout for a worker that waits for a job
- * @param callTimeout of a deployment's call, until the first byte of its answer: a text that is not streamed is written before
+ * @param callTimeout of a deployment's call, until the first byte of its answer: a text that is not streamed is written before, and
+ *     who is told that it took too long has it written again, so this is longer than the service may take
  * @param idleTimeout between two bytes of any answer, streams included
  * @param attempts on different instances, at most
  * @param avoidFailed how long an instance that could not be reached is avoided
@@ -29,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
 record RoutingProperties(
         @DefaultValue("10m") @NotNull Duration uploadTimeout,
         @DefaultValue("35s") @NotNull Duration longPollTimeout,
-        @DefaultValue("5m") @NotNull Duration callTimeout,
+        @DefaultValue("11m") @NotNull Duration callTimeout,
         @DefaultValue("5m") @NotNull Duration idleTimeout,
         @DefaultValue("3") @Positive int attempts,
         @DefaultValue("5s") @NotNull Duration avoidFailed,

@@ -2,7 +2,11 @@ package dev.mainnet.gateway.dialect;
 
 import static dev.mainnet.gateway.FakePlatform.ANONYMOUS_LIMIT;
 import static dev.mainnet.gateway.FakePlatform.MAX_BODY;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorBody;
+import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.gateway.Clients;
 import dev.mainnet.gateway.GatewayTest;
 import dev.mainnet.gateway.Tokens;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @GatewayTest
@@ -73,11 +78,37 @@ class DeployAndCreditsTest {
     @ParameterizedTest
     @CsvSource({
         "/api/payment/never, 504, The service did not answer in time",
-        "/api/payment/a;b, 400, Invalid input data",
+        "/api/payment/a;b, 400, Invalid input data: path is ambiguous",
         "/api/auth/never, 504, The service did not answer in time"
     })
     void translatesWhatTheGatewayRefuses(String path, int status, String text) {
         expect(ask(path, Tokens.bearer(UUID.randomUUID())), status, text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max_tokens, must be between 1 and 100, Invalid input data: maxTokens must be between 1 and 100",
+        "messages[0].content, is too long, Invalid input data: input is too long",
+        "temperature, must be between 0 and 2, Invalid input data: temperature must be between 0 and 2"
+    })
+    void saysWhatIsWrongByTheDocumentsNames(String field, String message, String text) {
+        assertThat(told(ApiException.invalid(field, message))).isEqualTo(text);
+    }
+
+    @Test
+    void saysWhatElseIsTheMatterInTheServicesWords() {
+        assertThat(told(new ApiException(ErrorCode.INSUFFICIENT_CREDITS, "Insufficient credits")
+                        .withDetail("credits", "The call may cost 20, you have 3; ask for fewer max_tokens")))
+                .isEqualTo("Insufficient credits: The call may cost 20, you have 3; ask for fewer maxTokens");
+        assertThat(told(new ApiException(ErrorCode.VALIDATION_ERROR, "Invalid credit quantity")))
+                .isEqualTo("Invalid credit quantity");
+    }
+
+    private static String told(ApiException refusal) {
+        var request = MockServerHttpRequest.post("/api/deploy/invoke/1/scribe").build();
+        Dialect.Refusal told =
+                new DeployAndCredits().told(refusal.code().status(), ErrorBody.of(refusal, "1"), request);
+        return ((DeployAndCredits.TextBody) told.body()).error();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -25,6 +26,45 @@ class OpenAiTest {
 
     @Autowired
     WebTestClient http;
+
+    @Test
+    void tellsTheCodeOfAPromptThatIsTooLong() {
+        ApiException tooLong = ApiException.contextExceeded("are too long");
+        ErrorBody body = new ErrorBody(tooLong.code().text(), tooLong.text(), tooLong.details(), null, "1");
+
+        Dialect.Refusal told = new OpenAi()
+                .told(
+                        tooLong.code().status(),
+                        body,
+                        MockServerHttpRequest.get("/v1/").build());
+
+        assertThat(((ErrorEnvelope) told.body()).error())
+                .isEqualTo(new OpenAi.Fault(
+                        "Invalid input data: messages are too long",
+                        "invalid_request_error",
+                        "messages",
+                        "context_length_exceeded"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/embeddings, Invalid URL (POST /v1/embeddings), unknown_url",
+        "/v1/missing, Invalid URL (POST /v1/missing), unknown_url",
+        "/v1/models/missing, Resource not found, model_not_found",
+        "/v1/models/ada/missing, Resource not found, model_not_found",
+    })
+    void tellsAPathThatDoesNotExistFromAModel(String path, String message, String code) {
+        ErrorBody body = new ErrorBody("not_found", "Resource not found", null, null, "1");
+
+        Dialect.Refusal told = new OpenAi()
+                .told(
+                        HttpStatus.NOT_FOUND,
+                        body,
+                        MockServerHttpRequest.post(path).build());
+
+        assertThat(((ErrorEnvelope) told.body()).error())
+                .isEqualTo(new OpenAi.Fault(message, "invalid_request_error", null, code));
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -54,6 +94,20 @@ class OpenAiTest {
     }
 
     @Test
+    void hasClientsTryAgainOnlyWhatMaySucceed() {
+        answerTo("/v1/paid").expectStatus().isEqualTo(409).expectHeader().valueEquals("x-should-retry", "false");
+        answerTo("/v1/under-way").expectStatus().isEqualTo(409).expectHeader().doesNotExist("x-should-retry");
+    }
+
+    private WebTestClient.ResponseSpec answerTo(String path) {
+        return Clients.somewhere(http)
+                .post()
+                .uri(path)
+                .header("Authorization", Tokens.bearer(UUID.randomUUID()))
+                .exchange();
+    }
+
+    @Test
     void tellsThatAKeyIsInvalidAsOpenAiDoes() {
         Clients.somewhere(http)
                 .post()
@@ -80,7 +134,7 @@ class OpenAiTest {
         "UPSTREAM_ERROR, , server_error, , upstream_error",
         "PAYLOAD_TOO_LARGE, , invalid_request_error, , payload_too_large",
         "VALIDATION_ERROR, temperature, invalid_request_error, temperature,",
-        "VALIDATION_ERROR, context_length_exceeded, invalid_request_error, messages, context_length_exceeded",
+        "INSUFFICIENT_CREDITS, credits, insufficient_quota, , insufficient_quota",
     })
     void tellsWhatHappenedInOpenAisWords(ErrorCode error, String field, String type, String param, String code) {
         List<ApiException.Detail> details =
@@ -88,7 +142,10 @@ class OpenAiTest {
         ErrorBody body = new ErrorBody(error.text(), "It failed", details, null, "1");
 
         Dialect.Refusal told = new OpenAi()
-                .told(error.status(), body, MockServerHttpRequest.get("/v1/").build());
+                .told(
+                        error.status(),
+                        body,
+                        MockServerHttpRequest.post("/v1/chat/completions").build());
 
         OpenAi.Fault fault = ((ErrorEnvelope) told.body()).error();
         assertThat(told.status()).isEqualTo(error.status());

@@ -164,13 +164,6 @@ class ApiKeyTest {
     }
 
     private int status(Map<String, String> headers) {
-        return Clients.somewhere(http)
-                .get()
-                .uri("/api/v1/models")
-                .headers(all -> headers.forEach(all::set))
-                .exchange()
-                .returnResult(String.class)
-                .getStatus()
-                .value();
+        return Clients.status(Clients.somewhere(http), headers);
     }
 }

@@ -3,9 +3,7 @@ package dev.mainnet.gateway.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainnet.defaults.error.ErrorCode;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,12 +101,12 @@ class AuthenticateTest {
     }
 
     private Authenticate authenticate(boolean viewsComplete) {
-        var rules = new IdentityProperties(
-                Path.of("none"), "http://localhost:4000", "mainnet", Duration.ofSeconds(5), Duration.ofSeconds(2));
+        ApiKeys keys = new ApiKeys(clock);
         return new Authenticate(
-                new AccessTokens(new AccessTokenKeys(), rules, clock),
-                new ApiKeys(clock),
+                new AccessTokens(new AccessTokenKeys(), IdentityRules.USUAL, clock),
+                keys,
                 new RevokedSessions(clock),
+                new NewKeys(keys, IdentityRules.USUAL),
                 new Authenticate.Known(() -> viewsComplete, () -> viewsComplete));
     }
 }

@@ -7,7 +7,6 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.mainnet.gateway.Tokens;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,8 +107,6 @@ class MisshapenTokenTest {
     private static AccessTokens tokens() {
         AccessTokenKeys keys = new AccessTokenKeys();
         keys.replace(new JWKSet(Tokens.USER_SERVICE.toPublicJWK()).toString());
-        var rules = new IdentityProperties(
-                Path.of("none"), "http://localhost:4000", "mainnet", Duration.ofSeconds(5), Duration.ofSeconds(2));
-        return new AccessTokens(keys, rules, Clock.systemUTC());
+        return new AccessTokens(keys, IdentityRules.USUAL, Clock.systemUTC());
     }
 }

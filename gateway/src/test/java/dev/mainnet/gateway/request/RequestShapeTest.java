@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainnet.gateway.Clients;
 import dev.mainnet.gateway.GatewayTest;
+import dev.mainnet.gateway.Tokens;
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,19 @@ class RequestShapeTest {
         String answer = raw("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("\"error\":\"validation_error\"");
+    }
+
+    @Test
+    void takesAModelsNameWithItsSlashEscapedAsOpenAisClientsSendIt() throws IOException {
+        String authorization = "Authorization: " + Tokens.bearer(UUID.randomUUID());
+        String answer = raw(
+                "GET /v1/models/ada%2Fecho HTTP/1.1\r\nHost: a\r\n" + authorization + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("/v1/models/ada/echo");
+        assertThat(raw("GET /v1/models/ada%2F..%2Fecho HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(raw("GET /v1/models/..%2Fecho HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
     }
 
     @ParameterizedTest

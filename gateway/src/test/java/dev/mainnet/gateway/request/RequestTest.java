@@ -71,7 +71,17 @@ class RequestTest {
                 .doesNotExist("Access-Control-Allow-Credentials");
         HttpHeaders error = headers("/nothing", "Origin", "https://example.org");
         assertThat(error.getFirst("Access-Control-Allow-Origin")).isEqualTo("*");
-        assertThat(error.getFirst("Access-Control-Expose-Headers")).contains("X-RateLimit-Remaining", "Retry-After");
+        assertThat(error.getFirst("Access-Control-Expose-Headers"))
+                .contains(
+                        "X-Request-Id",
+                        "X-RateLimit-Limit",
+                        "X-RateLimit-Remaining",
+                        "X-RateLimit-Reset",
+                        "Retry-After",
+                        "X-Mainnet-Cost",
+                        "X-Mainnet-Balance",
+                        "X-Mainnet-Input-Tokens",
+                        "X-Mainnet-Output-Tokens");
     }
 
     @Test

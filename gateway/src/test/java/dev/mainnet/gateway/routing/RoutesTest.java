@@ -138,6 +138,27 @@ class RoutesTest {
     }
 
     @Test
+    void waitsLongerForADeploymentsCallThanForAnythingElse() {
+        for (String path : new String[] {"/api/v1/invoke/ada/late", "/api/deploy/invoke/1/late"}) {
+            Clients.somewhere(http)
+                    .post()
+                    .uri(path)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.late")
+                    .isEqualTo(true);
+        }
+        Clients.somewhere(http)
+                .get()
+                .uri("/api/v1/invoke/ada/iris/late")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(504);
+    }
+
+    @Test
     void tellsOfAnAnswerThatNeverCame() {
         byte[] body = Clients.somewhere(http)
                 .get()

@@ -65,6 +65,8 @@ public final class RunningPlatform implements AutoCloseable {
         environment.put("MAINNET_RATE_LIMIT_ANONYMOUS", "1000000");
         environment.put("MAINNET_RATE_LIMIT_REFUSED", "1000000");
         environment.put("MAINNET_ADMIN_EMAIL", "admin@example.com");
+        // It is its own provider in one of the tests.
+        environment.put("MAINNET_ALLOW_PRIVATE_UPSTREAMS", "true");
         environment.putAll(FreePorts.ofAPlatform());
         return environment;
     }

@@ -63,6 +63,49 @@ class TextIT {
     }
 
     @Test
+    void whoeverHangsUpInTheMiddlePaysForWhatCame(RunningPlatform platform) {
+        TestUser caller = funded(platform);
+        Map<String, String> key = key(platform, caller);
+
+        try (Stream<String> lines = platform.gateway().lines("/v1/chat/completions", key, """
+                {"model": "scribe-mini", "messages": [{"role": "user", "content": "And it came to pass"}], "max_tokens": 480,
+                 "stream": true}""")) {
+            assertThat(lines.filter(line -> line.startsWith("data: ")).limit(6)).hasSize(6);
+        }
+
+        JsonNode call = onlyCall(caller);
+        assertThat(call.path("ended").asString()).isEqualTo("client_gone");
+        assertThat(call.path("measured").asString()).isEqualTo("reported");
+        assertThat(call.path("output_tokens").asInt()).isBetween(5, 479);
+        costs(
+                caller,
+                BigDecimal.valueOf(call.path("input_tokens").asLong()
+                                + call.path("output_tokens").asLong())
+                        .movePointLeft(2));
+    }
+
+    @Test
+    void aMainnetIsTheProviderOfAnother(RunningPlatform platform) {
+        TestUser owner = funded(platform);
+        TestUser caller = funded(platform);
+        key(platform, owner);
+        owner.call(201, "POST", "/api/v1/providers", """
+                {"name": "upstream", "kind": "openai", "base_url": "%s/v1", "api_key": "%s"}""".formatted(
+                        platform.gateway().address(), owner.newKey()));
+        owner.call(201, "POST", "/api/v1/deployments", """
+                {"provider": "upstream", "provider_model": "scribe-mini", "slug": "relay", "visibility": "public",
+                 "pricing": {"per_100_output_tokens": 10}}""");
+
+        List<JsonNode> chunks = stream(platform, key(platform, caller), """
+                {"model": "%s/relay", "messages": [{"role": "user", "content": "And God said"}], "max_tokens": 12,
+                 "stream": true, "stream_options": {"include_usage": true}}""".formatted(owner.username()));
+
+        assertThat(chunks.getLast().at("/usage/completion_tokens").asInt()).isEqualTo(12);
+        assertThat(onlyCall(owner).path("output_tokens").asInt()).isEqualTo(12);
+        costs(caller, new BigDecimal("1.2"));
+    }
+
+    @Test
     void theNativeCallTellsCostAndBalance(RunningPlatform platform) {
         TestUser caller = funded(platform);
         Map<String, String> key = key(platform, caller);
@@ -118,9 +161,35 @@ class TextIT {
         assertThat(empty.status()).isEqualTo(400);
         assertThat(empty.at("/error/type")).isEqualTo("invalid_request_error");
         assertThat(empty.at("/error/param")).isEqualTo("messages");
+        for (int words : List.of(450, 5_000)) {
+            Answer tooLong =
+                    platform.gateway().json("POST", "/v1/chat/completions", key, """
+                    {"model": "scribe-mini", "messages": [{"role": "user", "content": "%s"}], "max_tokens": 4}""".formatted("word ".repeat(words)));
+            assertThat(tooLong.status()).as(tooLong.text()).isEqualTo(400);
+            assertThat(tooLong.at("/error/code")).isEqualTo("context_length_exceeded");
+            assertThat(tooLong.at("/error/param")).isEqualTo("messages");
+            assertThat(tooLong.at("/error/message")).contains("512");
+        }
         Answer bedrock = caller.call("POST", "/api/deploy", "{\"modelName\": \"meta.llama3-70b-instruct-v1:0\"}");
         assertThat(bedrock.status()).isEqualTo(503);
         assertThat(bedrock.at("/error")).contains("Bedrock");
+    }
+
+    @Test
+    void modelsAreListedWithTheirPricesAndFoundByTheirNames(RunningPlatform platform) {
+        Map<String, String> key = key(platform, funded(platform));
+
+        JsonNode models = platform.gateway().json("GET", "/v1/models", key, "").json();
+        assertThat(models.path("object").asString()).isEqualTo("list");
+        assertThat(models.at("/data").findValuesAsString("id")).contains("scribe", "scribe-mini");
+        for (String name : List.of("scribe", "mainnet/scribe", "mainnet%2Fscribe")) {
+            JsonNode model = platform.gateway()
+                    .json("GET", "/v1/models/" + name, key, "")
+                    .json();
+            assertThat(model.at("/pricing/per_100_output_tokens").decimalValue())
+                    .as("%s: %s", name, model)
+                    .isEqualByComparingTo("20");
+        }
     }
 
     private static TestUser funded(RunningPlatform platform) {
@@ -151,6 +220,17 @@ class TextIT {
                     .map(JSON::readTree)
                     .toList();
         }
+    }
+
+    /** The one call that was paid, once it is. */
+    private static JsonNode onlyCall(TestUser caller) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> caller.call(200, "GET", "/api/v1/billing/calls", "")
+                                .json()
+                                .path("data"),
+                        calls -> calls.size() == 1)
+                .get(0);
     }
 
     private static void costs(TestUser caller, BigDecimal credits) {

@@ -1,6 +1,9 @@
 package dev.mainnet.model.admission;
 
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.identity.Identity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,17 +18,31 @@ import org.springframework.stereotype.Component;
 @Component
 public class Admission {
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final ConcurrentMap<UUID, AccountMeter> meters = new ConcurrentHashMap<>();
     private final Balances balances;
+    private final AdmissionSettings settings;
 
-    Admission(Balances balances) {
+    Admission(Balances balances, AdmissionSettings settings) {
         this.balances = balances;
+        this.settings = settings;
     }
 
-    /** Takes a turn; to be closed however the call ends. */
+    /**
+     * Takes a turn; to be closed however the call ends.
+     *
+     * @throws ApiException {@code rate_limit_exceeded} when the account has as many as one may
+     */
     public Turn open(Identity caller) {
         AccountMeter meter = meters.compute(caller.accountId(), (id, known) -> {
             AccountMeter held = known == null ? new AccountMeter() : known;
+            if (held.holders >= settings.mostCallsOfAnAccount()) {
+                throw new ApiException(
+                                ErrorCode.RATE_LIMIT_EXCEEDED,
+                                "An account may have " + settings.mostCallsOfAnAccount() + " calls under way")
+                        .withRetryAfter(SOON);
+            }
             held.holders++;
             return held;
         });

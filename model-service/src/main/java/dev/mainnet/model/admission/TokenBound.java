@@ -20,6 +20,12 @@ public record TokenBound(UUID scopeId, long tokensPerMinute, long usedTokens) {
     }
 
     ApiException refusal(long tokens, Instant now) {
+        if (tokens > tokensPerMinute) {
+            return ApiException.invalid(
+                    "max_tokens",
+                    "is too large: with the prompt the call may take " + tokens + " tokens, and the limit is "
+                            + tokensPerMinute + " a minute");
+        }
         Duration untilNext =
                 Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES));
         return new ApiException(

@@ -16,7 +16,7 @@ import reactor.pool.PooledRef;
  * query that is broken off takes its connection with it.
  */
 @Component
-class Lookups implements AutoCloseable {
+public class Lookups implements AutoCloseable {
 
     private final InstrumentedPool<Integer> permits;
     private final Duration patience;
@@ -30,7 +30,7 @@ class Lookups implements AutoCloseable {
     }
 
     /** What the lookup finds. Errors: {@code unavailable} when too many wait, or this one has for too long. */
-    <T> Mono<T> queued(Mono<T> lookup) {
+    public <T> Mono<T> queued(Mono<T> lookup) {
         return permits.acquire(patience)
                 .onErrorMap(Lookups::isRefusal, Lookups::busy)
                 .flatMap(permit -> Mono.usingWhen(Mono.just(permit), held -> lookup, PooledRef::release)

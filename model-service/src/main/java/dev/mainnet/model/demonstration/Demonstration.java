@@ -3,7 +3,8 @@ package dev.mainnet.model.demonstration;
 import dev.mainnet.outbox.Sweep;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Instant;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -16,12 +17,15 @@ class Demonstration {
 
     @Bean
     Sweep platformModels(OfferPlatformModels offerPlatformModels, PlatformModelSettings settings) {
-        AtomicBoolean offered = new AtomicBoolean(settings.models().isBlank());
-        return new Sweep(
+        Instant started = Instant.now();
+        return Sweep.untilDone(
                 "Offering the platform's own models",
                 EVERY,
-                () -> offered.get()
-                        ? Mono.empty()
-                        : offerPlatformModels.offer(Path.of(settings.models())).doOnSuccess(done -> offered.set(true)));
+                () -> offer(offerPlatformModels, settings.models())
+                        .flatMap(listed -> offerPlatformModels.withdrawOthers(listed, started)));
+    }
+
+    private static Mono<Set<String>> offer(OfferPlatformModels offerPlatformModels, String directory) {
+        return directory.isBlank() ? Mono.just(Set.of()) : offerPlatformModels.offer(Path.of(directory));
     }
 }

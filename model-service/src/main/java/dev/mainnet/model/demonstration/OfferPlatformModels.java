@@ -1,10 +1,12 @@
 package dev.mainnet.model.demonstration;
 
 import dev.mainnet.contracts.PlatformAccount;
-import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.objectstore.ObjectStore;
 import dev.mainnet.model.deployment.Deployment;
 import dev.mainnet.model.deployment.KeepDeployment;
+import dev.mainnet.model.deployment.PlatformIdentity;
+import dev.mainnet.model.deployment.Source;
+import dev.mainnet.model.deployment.WithdrawDeployments;
 import dev.mainnet.model.registry.Model;
 import dev.mainnet.model.registry.Models;
 import dev.mainnet.model.registry.RegisterModel;
@@ -16,15 +18,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.type.TypeReference;
@@ -40,18 +44,11 @@ class OfferPlatformModels {
     private static final Logger LOG = LoggerFactory.getLogger(OfferPlatformModels.class);
     private static final int CHUNK = 64 * 1024;
     private static final TypeReference<List<PlatformModel>> LIST = new TypeReference<>() {};
-    private static final Identity PLATFORM = new Identity(
-            PlatformAccount.ID,
-            PlatformAccount.USERNAME,
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Optional.empty(),
-            Optional.empty());
 
     private final Models models;
     private final RegisterModel registerModel;
     private final KeepDeployment keepDeployment;
+    private final WithdrawDeployments withdrawDeployments;
     private final ObjectStore objects;
     private final JsonMapper json;
     private final long maxBytes;
@@ -60,25 +57,36 @@ class OfferPlatformModels {
             Models models,
             RegisterModel registerModel,
             KeepDeployment keepDeployment,
+            WithdrawDeployments withdrawDeployments,
             ObjectStore objects,
             JsonMapper json,
             RegistrySettings settings) {
         this.models = models;
         this.registerModel = registerModel;
         this.keepDeployment = keepDeployment;
+        this.withdrawDeployments = withdrawDeployments;
         this.objects = objects;
         this.json = json;
         maxBytes = settings.maxModelSize().toBytes();
     }
 
-    /** Offers all that the directory's {@code models.json} lists; nothing where there is none. */
-    Mono<Void> offer(Path directory) {
+    /** Offers all that the directory's {@code models.json} lists; nothing where there is none. The slugs of all that are listed. */
+    Mono<Set<String>> offer(Path directory) {
         return Mono.fromCallable(() -> read(directory.resolve("models.json")))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMapIterable(found -> found)
-                .filter(found -> isThere(directory.resolve(found.file())))
-                .concatMap(found -> offer(found, directory.resolve(found.file())))
-                .then();
+                .delayUntil(listed -> Flux.fromIterable(listed)
+                        .filter(found -> isThere(directory.resolve(found.file())))
+                        .concatMap(found -> offer(found, directory.resolve(found.file()))))
+                .map(listed -> listed.stream().map(PlatformModel::slug).collect(Collectors.toSet()));
+    }
+
+    /** Withdraws what a former directory listed and this one does not. */
+    Mono<Void> withdrawOthers(Set<String> listed, Instant before) {
+        return withdrawDeployments.withdraw(
+                PlatformIdentity.PLATFORM,
+                found -> found.terms().source() instanceof Source.Hosted
+                        && found.createdAt().isBefore(before)
+                        && !listed.contains(found.slug()));
     }
 
     private static boolean isThere(Path file) {
@@ -98,7 +106,8 @@ class OfferPlatformModels {
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(id -> models.find(PlatformAccount.ID, id)
                         .switchIfEmpty(Mono.defer(() -> register(id, offered, file))))
-                .flatMap(model -> keepDeployment.keep(PLATFORM, offered.slug(), offered.terms(model.id())));
+                .flatMap(model ->
+                        keepDeployment.keep(PlatformIdentity.PLATFORM, offered.slug(), offered.terms(model.id())));
     }
 
     private Mono<Model> register(UUID id, PlatformModel offered, Path file) {

@@ -1,6 +1,6 @@
 package dev.mainnet.model.deployment;
 
-import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.model.provider.FindProvider;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -10,9 +10,9 @@ import reactor.core.publisher.Mono;
 @Component
 class NameSources {
 
-    private final ProviderNames providers;
+    private final FindProvider providers;
 
-    NameSources(ProviderNames providers) {
+    NameSources(FindProvider providers) {
         this.providers = providers;
     }
 
@@ -42,7 +42,6 @@ class NameSources {
         form.check();
         return providers
                 .find(ownerId, provider)
-                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Provider")))
-                .map(id -> Optional.of(new Source.Upstream(id, String.valueOf(providerModel))));
+                .map(found -> Optional.of(new Source.Upstream(found.id(), String.valueOf(providerModel))));
     }
 }

@@ -27,6 +27,11 @@ public record Terms(
         allowedUsers = List.copyOf(allowedUsers);
     }
 
+    /** The same, for others to see. */
+    Terms with(Visibility other) {
+        return new Terms(source, fallback, other, allowedUsers, pricing, rateLimit, branding);
+    }
+
     /** Checks each field; an ApiException names the one that is wrong. */
     void check() {
         source.check("provider_model");

@@ -1,11 +1,11 @@
 package dev.mainnet.model.foundation;
 
+import dev.mainnet.contracts.PlatformAccount;
 import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.defaults.secret.Secret;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * The platform's own access to AWS Bedrock.
  *
  * @param regions where its models run; the first is the one that is called
- * @param models each with its price, as {@code name=credits per 100 tokens}
+ * @param models each with its price, as {@code name=credits per 100 tokens}, or {@code name=of input/of output}
  */
 @Validated
 @ConfigurationProperties("mainnet.bedrock")
@@ -47,11 +47,10 @@ public record Bedrock(
      * A model and its price.
      *
      * @param name as Bedrock has it
-     * @param per100Tokens credits, of input and output alike
+     * @param per100InputTokens credits
+     * @param per100OutputTokens credits
      */
-    public record Offer(String name, Credits per100Tokens) {
-
-        private static final int LONGEST_SLUG = 64;
+    public record Offer(String name, Credits per100InputTokens, Credits per100OutputTokens) {
 
         static Offer parse(String text) {
             int equals = text.lastIndexOf('=');
@@ -59,14 +58,17 @@ public record Bedrock(
                 throw new IllegalArgumentException(
                         "MAINNET_BEDROCK_MODELS must list models as name=credits per 100 tokens, not " + text);
             }
-            BigDecimal price = new BigDecimal(text.substring(equals + 1).strip());
-            return new Offer(text.substring(0, equals).strip(), Credits.of(price));
+            String[] prices = text.substring(equals + 1).split("/", 2);
+            return new Offer(text.substring(0, equals).strip(), credits(prices[0]), credits(prices[prices.length - 1]));
+        }
+
+        private static Credits credits(String price) {
+            return Credits.of(new BigDecimal(price.strip()));
         }
 
         /** The name as an address can hold it. */
         public String slug() {
-            String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-            return slug.substring(0, Math.min(LONGEST_SLUG, slug.length()));
+            return PlatformAccount.slug(name);
         }
     }
 

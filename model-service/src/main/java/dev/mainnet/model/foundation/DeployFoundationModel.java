@@ -11,6 +11,7 @@ import dev.mainnet.model.deployment.NamedDeployments;
 import dev.mainnet.outbox.Outbox;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Mono;
 public class DeployFoundationModel {
 
     private static final int LONGEST_NAME = 200;
+    private static final Pattern CALLABLE = Pattern.compile("[A-Za-z0-9._:-]+");
 
     private final Deployments deployments;
     private final NamedDeployments named;
@@ -41,12 +43,20 @@ public class DeployFoundationModel {
     }
 
     /**
-     * The key, which nobody can be shown again. Deployed again, a model stays as it is, and the new key takes the place of the former.
+     * What was deployed.
+     *
+     * @param name by which it is called: the model's, or the deployment's where a path cannot hold that
+     * @param key which nobody can be shown again
+     */
+    public record Deployed(String name, Secret key) {}
+
+    /**
+     * The model's name and key. Deployed again, a model stays as it is, and the new key takes the place of the former.
      *
      * @return an error {@code validation_error} for a name that nobody offers, {@code unavailable} for one of Bedrock's while that is not
      *     configured
      */
-    public Mono<Secret> deploy(Identity caller, String modelName) {
+    public Mono<Deployed> deploy(Identity caller, String modelName) {
         if (modelName.isBlank() || modelName.length() > LONGEST_NAME) {
             return Mono.error(ApiException.invalid("modelName", "must have 1 to " + LONGEST_NAME + " characters"));
         }
@@ -56,10 +66,14 @@ public class DeployFoundationModel {
                 .filter(found -> found.isOpenTo(caller))
                 .switchIfEmpty(Mono.defer(() -> deployments.findText(caller.accountId(), modelName)))
                 .switchIfEmpty(Mono.error(() -> notOffered(modelName)))
-                .delayUntil(found -> named.add(caller.accountId(), modelName, found.id()))
+                .delayUntil(found -> named.add(caller.accountId(), callable(modelName, found), found.id()))
                 .delayUntil(found -> tellOfKey(found, key, caller))
-                .thenReturn(key)
+                .map(found -> new Deployed(callable(modelName, found), key))
                 .as(transaction::transactional);
+    }
+
+    private static String callable(String modelName, Deployment deployment) {
+        return CALLABLE.matcher(modelName).matches() ? modelName : deployment.slug();
     }
 
     private Mono<Void> tellOfKey(Deployment deployment, Secret key, Identity caller) {

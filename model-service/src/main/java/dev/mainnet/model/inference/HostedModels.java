@@ -60,8 +60,7 @@ public class HostedModels {
                                         e -> model.switchIfEmpty(Mono.error(() -> lost("The model has been deleted")))
                                                 .flatMap(found -> load(runner, found))
                                                 .thenMany(call.apply(runner))))
-                .onErrorMap(
-                        RunnerException.Refused.class, e -> new ApiException(ErrorCode.VALIDATION_ERROR, e.reason()))
+                .onErrorMap(RunnerException.Refused.class, HostedModels::refused)
                 .onErrorMap(RunnerException.UnknownModel.class, e -> lost("The runner lost the model during the call"));
     }
 
@@ -76,6 +75,12 @@ public class HostedModels {
                                 e -> lost("The runner no longer takes the model: " + e.reason()))
                         .doFinally(signal -> loads.remove(hosting))
                         .cache()));
+    }
+
+    private static ApiException refused(RunnerException.Refused refusal) {
+        return refusal.isTooLong()
+                ? ApiException.contextExceeded(refusal.reason())
+                : new ApiException(ErrorCode.VALIDATION_ERROR, refusal.reason());
     }
 
     private static ApiException lost(String message) {

@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Says what a runner's failure means for the call. Nobody is charged for any of them. */
 final class RunnerErrors {
@@ -63,10 +64,10 @@ final class RunnerErrors {
     static <T> Mono<T> ofAnswer(ClientResponse response) {
         int status = response.statusCode().value();
         return response.bodyToMono(JsonNode.class)
-                .map(body -> reason(body.path("error")))
-                .onErrorReturn("")
-                .defaultIfEmpty("")
-                .flatMap(reason -> Mono.error(ofStatus(status, shortened(reason))));
+                .map(body -> body.path("error"))
+                .onErrorReturn(JsonNodeFactory.instance.missingNode())
+                .defaultIfEmpty(JsonNodeFactory.instance.missingNode())
+                .flatMap(error -> Mono.error(ofStatus(status, error)));
     }
 
     /** The reason as it stands there, or in OpenAI's object. */
@@ -74,9 +75,13 @@ final class RunnerErrors {
         return error.isObject() ? error.path("message").asString("") : error.asString("");
     }
 
-    private static RuntimeException ofStatus(int status, String reason) {
+    private static RuntimeException ofStatus(int status, JsonNode error) {
+        String reason = shortened(reason(error));
         return switch (status) {
-            case 400 -> new RunnerException.Refused(reason.isEmpty() ? "The runner refuses it" : reason);
+            case 400 ->
+                new RunnerException.Refused(
+                        reason.isEmpty() ? "The runner refuses it" : reason,
+                        error.path("code").asString("").equals(ApiException.CONTEXT_LENGTH_EXCEEDED));
             case 404 -> new RunnerException.UnknownModel();
             case 413 ->
                 new ApiException(

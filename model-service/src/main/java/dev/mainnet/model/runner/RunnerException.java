@@ -14,8 +14,20 @@ public abstract sealed class RunnerException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
+        private final boolean tooLong;
+
         Refused(String reason) {
+            this(reason, false);
+        }
+
+        Refused(String reason, boolean tooLong) {
             super(reason);
+            this.tooLong = tooLong;
+        }
+
+        /** Whether it is the prompt, which is longer than the model takes. */
+        public boolean isTooLong() {
+            return tooLong;
         }
 
         public String reason() {

@@ -14,7 +14,8 @@ import org.springframework.ai.chat.model.Generation;
 
 /**
  * What was delivered of a text, counted as it passes. The provider's last report counts if it covers everything delivered; if pieces came
- * after it, each is taken for one token, and where it never reported, four characters are.
+ * after it, each is taken for one token, and where it never reported, four characters are. A provider may belong to whoever earns by the
+ * call, so that nobody pays for more than can be true: an answer as long as was asked for, and a token for each byte of the prompt.
  */
 final class Delivery {
 
@@ -79,16 +80,20 @@ final class Delivery {
         Usage report = reported;
         if (report == null) {
             return new TextUsage(
-                    Tokens.estimate(text.request().messages()), 0, Tokens.estimate(characters), Measured.ESTIMATED);
+                    Tokens.estimate(text.request().messages()),
+                    0,
+                    Math.min(Tokens.estimate(characters), text.maxTokens()),
+                    Measured.ESTIMATED);
         }
-        long input = tokens(report.getPromptTokens());
+        long input = Math.min(
+                tokens(report.getPromptTokens()), Tokens.most(text.request().messages()));
         long output = tokens(report.getCompletionTokens());
         long cached = Math.clamp(tokens(report.getCacheReadInputTokens()), 0, input);
-        boolean covers = complete || piecesSinceReport == 0;
+        boolean covers = piecesSinceReport == 0;
         return new TextUsage(
                 input,
                 cached,
-                covers ? output : Math.max(output, pieces),
+                Math.min(covers ? output : Math.max(output, pieces), text.maxTokens()),
                 covers ? Measured.REPORTED : Measured.COUNTED);
     }
 

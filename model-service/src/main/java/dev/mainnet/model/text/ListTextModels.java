@@ -3,6 +3,7 @@ package dev.mainnet.model.text;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.model.call.Address;
+import dev.mainnet.model.call.Lookups;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,19 +15,21 @@ public class ListTextModels {
     private static final int MOST = 1_000;
 
     private final TextModels models;
+    private final Lookups lookups;
 
-    ListTextModels(TextModels models) {
+    ListTextModels(TextModels models, Lookups lookups) {
         this.models = models;
+        this.lookups = lookups;
     }
 
-    /** All public ones and the caller's own, the oldest first, a thousand at most. */
+    /** All that the caller may call, the oldest first, a thousand at most. */
     public Mono<List<TextModel>> list(Identity caller) {
-        return models.publicOrOf(caller.accountId(), MOST);
+        return lookups.queued(models.openTo(caller, MOST));
     }
 
     /** The one at an address; an error {@code not_found} also for one that the caller may not see. */
     public Mono<TextModel> find(Identity caller, Address address) {
-        return models.find(address)
+        return lookups.queued(models.find(address))
                 .filter(model -> model.deployment().isOpenTo(caller))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model")));
     }

@@ -12,6 +12,8 @@ class RequestRules {
 
     private static final int MOST_STOPS = 4;
     private static final int LONGEST_STOP = 256;
+    /** By how much a prompt may have fewer tokens than its estimate. */
+    private static final int SURELY = 2;
 
     private final TextSettings settings;
 
@@ -22,6 +24,7 @@ class RequestRules {
     /** Checks a request to a model whose context is known, if a runner of ours runs it. */
     void check(TextRequest request, Optional<TextSignature> signature) {
         checkMessages(request);
+        signature.ifPresent(known -> checkContext(request, known));
         checkMaxTokens(request.maxTokens(), signature);
         between("temperature", request.temperature(), 0, 2);
         between("top_p", request.topP(), 0, 1);
@@ -48,6 +51,15 @@ class RequestRules {
         }
         if (request.messages().stream().allMatch(message -> message.text().isEmpty())) {
             throw ApiException.invalid("messages", "must not all be empty");
+        }
+    }
+
+    /** Only the model can count its tokens; but what is far too long for it need not wait for that. */
+    private static void checkContext(TextRequest request, TextSignature signature) {
+        long estimate = Tokens.estimate(request.messages());
+        if (estimate / SURELY > signature.contextLength()) {
+            throw ApiException.contextExceeded("are too long: this model's context has " + signature.contextLength()
+                    + " tokens, and the prompt about " + estimate);
         }
     }
 

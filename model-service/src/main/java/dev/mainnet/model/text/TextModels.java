@@ -1,12 +1,12 @@
 package dev.mainnet.model.text;
 
+import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.model.call.Address;
 import dev.mainnet.model.deployment.DeploymentRows;
 import dev.mainnet.model.registry.ModelRows;
 import dev.mainnet.model.signature.TextSignature;
 import io.r2dbc.spi.Readable;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -24,12 +24,16 @@ class TextModels {
         this.database = database;
     }
 
-    /** The public ones and those of the owner, the oldest first. */
-    Mono<List<TextModel>> publicOrOf(UUID ownerId, int most) {
-        return database.sql(
-                        SELECT + "(d.visibility = 'public' OR d.owner_id = $1) ORDER BY d.created_at, d.id LIMIT $2")
-                .bind(0, ownerId)
-                .bind(1, most)
+    /** The public ones, those of the caller and those that are open to it, the oldest first. */
+    Mono<List<TextModel>> openTo(Identity caller, int most) {
+        return database.sql(SELECT + """
+                        (d.visibility = 'public' OR d.owner_id = $1 OR EXISTS (
+                            SELECT FROM unnest(d.allowed_users) allowed WHERE lower(allowed) IN (lower($2), $1::text)))
+                        ORDER BY d.created_at, d.id LIMIT $3
+                        """)
+                .bind(0, caller.accountId())
+                .bind(1, caller.username())
+                .bind(2, most)
                 .map(TextModels::read)
                 .all()
                 .collectList();

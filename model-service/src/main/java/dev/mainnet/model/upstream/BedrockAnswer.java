@@ -3,6 +3,7 @@ package dev.mainnet.model.upstream;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -54,13 +55,18 @@ final class BedrockAnswer implements ConverseStreamResponseHandler {
             }
             case ConverseStreamMetadataEvent metadata -> {
                 TokenUsage usage = metadata.usage();
-                int cached = Objects.requireNonNullElse(usage.cacheReadInputTokens(), 0);
-                int written = Objects.requireNonNullElse(usage.cacheWriteInputTokens(), 0);
-                yield Pieces.of(
-                        "", null, Pieces.usage(usage.inputTokens() + cached + written, usage.outputTokens(), cached));
+                yield usage == null ? Pieces.SIGN_OF_LIFE : Pieces.of("", null, usage(usage));
             }
             default -> Pieces.SIGN_OF_LIFE;
         };
+    }
+
+    /** The SDK's numbers are null where the service names none. */
+    private static Usage usage(TokenUsage usage) {
+        int cached = Objects.requireNonNullElse(usage.cacheReadInputTokens(), 0);
+        int written = Objects.requireNonNullElse(usage.cacheWriteInputTokens(), 0);
+        int fresh = Objects.requireNonNullElse(usage.inputTokens(), 0);
+        return Pieces.usage(fresh + cached + written, Objects.requireNonNullElse(usage.outputTokens(), 0), cached);
     }
 
     private static String finishReason(String stopReason) {

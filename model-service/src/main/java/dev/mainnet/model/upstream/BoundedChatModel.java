@@ -1,6 +1,7 @@
 package dev.mainnet.model.upstream;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -31,7 +32,8 @@ final class BoundedChatModel extends StreamedChatModel {
 
         private final Demand demand = new Demand();
         private boolean begun;
-        private @Nullable ChatResponse held;
+        private @Nullable ChatResponse usageBefore;
+        private @Nullable ChatResponse endBefore;
 
         Flux<ChatResponse> of(Flux<ChatResponse> pieces) {
             return pieces.doOnRequest(demand::add)
@@ -41,8 +43,8 @@ final class BoundedChatModel extends StreamedChatModel {
                             piece -> demand.unmetFor(settings.idleTimeout()))
                     .transform(Interruption.by(
                             Mono.delay(settings.longestAnswer()).map(end -> new UpstreamFailure.TimedOut())))
-                    .concatMapIterable(this::passOn)
-                    .concatWith(Mono.defer(() -> Mono.justOrEmpty(held)))
+                    .concatMapIterable(this::passOn, 1)
+                    .concatWith(Flux.defer(() -> Flux.fromIterable(held())))
                     .onErrorMap(this::failure);
         }
 
@@ -51,13 +53,23 @@ final class BoundedChatModel extends StreamedChatModel {
                 return Pieces.isWorthPassingOn(piece) ? List.of(piece) : List.of();
             }
             if (Pieces.textOf(piece).isEmpty()) {
-                held = Pieces.isWorthPassingOn(piece) ? piece : held;
+                endBefore = piece.getResults().isEmpty() ? endBefore : piece;
+                usageBefore = Pieces.hasUsage(piece) ? piece : usageBefore;
                 return List.of();
             }
             begun = true;
-            ChatResponse before = held;
-            held = null;
-            return before == null ? List.of(piece) : List.of(before, piece);
+            return Stream.concat(held().stream(), Stream.of(piece)).toList();
+        }
+
+        /** What came before any text, once: why an answer without a text has ended may come before what it took. */
+        private List<ChatResponse> held() {
+            List<ChatResponse> before = Stream.of(endBefore, usageBefore)
+                    .flatMap(Stream::ofNullable)
+                    .distinct()
+                    .toList();
+            endBefore = null;
+            usageBefore = null;
+            return before;
         }
 
         private UpstreamFailure failure(Throwable cause) {

@@ -39,6 +39,7 @@ final class EventStreams implements AutoCloseable {
                 .pendingAcquireMaxCount(settings.maxConnections())
                 .pendingAcquireTimeout(Duration.ofSeconds(5))
                 .maxIdleTime(Duration.ofSeconds(20))
+                .disposeInactivePoolsInBackground(Duration.ofMinutes(1), Duration.ofMinutes(10))
                 .build();
         http = egress.client(connections);
         web = WebClient.builder()

@@ -92,7 +92,7 @@ final class GeminiChatModel extends StreamedChatModel {
             String blocked = json.path("promptFeedback").path("blockReason").asString("");
             if (!blocked.isEmpty()) {
                 throw new UpstreamFailure.Refused(
-                        "The model's provider does not answer this prompt: " + blocked, "messages");
+                        "The model's provider does not answer this prompt: " + blocked, "messages", false);
             }
             JsonNode candidate = json.path("candidates").path(0);
             String finishReason = finishReason(candidate.path("finishReason").asString(""));

@@ -2,6 +2,7 @@ package dev.mainnet.model.upstream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -60,7 +61,7 @@ final class Safeguards {
                 .maximumSize(MOST)
                 .expireAfterAccess(REMEMBERED)
                 .executor(Runnable::run)
-                .removalListener((key, value, cause) -> forget(String.valueOf(key)))
+                .removalListener(this::removed)
                 .build();
     }
 
@@ -71,10 +72,14 @@ final class Safeguards {
         });
     }
 
-    private void forget(String name) {
-        breakers.remove(name);
-        bulkheads.remove(name);
-        retries.remove(name);
+    /** An entry that has expired is told of after the one that took its place was made. */
+    private void removed(@Nullable UUID id, @Nullable Safeguard safeguard, RemovalCause cause) {
+        if (id != null && safeguards.getIfPresent(id) == null) {
+            String name = id.toString();
+            breakers.remove(name);
+            bulkheads.remove(name);
+            retries.remove(name);
+        }
     }
 
     /** Too many calls and wrong credentials are not counted: leaving it alone would help with neither. */

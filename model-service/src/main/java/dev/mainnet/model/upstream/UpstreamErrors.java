@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -25,6 +26,7 @@ final class UpstreamErrors {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST_REASON = 500;
+    private static final Pattern PARAM = Pattern.compile("[\\w.\\[\\]]{1,100}");
     static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -61,9 +63,23 @@ final class UpstreamErrors {
         return switch (error.code()) {
             case UNAVAILABLE -> new UpstreamFailure.Busy(error.retryAfter().orElse(SOON));
             case UPSTREAM_TIMEOUT -> new UpstreamFailure.TimedOut();
-            case VALIDATION_ERROR -> new UpstreamFailure.Refused(error.text(), null);
+            case VALIDATION_ERROR -> refused(error);
+            case PAYLOAD_TOO_LARGE -> new UpstreamFailure.Refused(error.text(), "messages", true);
             default -> new UpstreamFailure.Failed(error.text());
         };
+    }
+
+    /** Only what looks like the name of a member: it comes from a stranger. */
+    private static @Nullable String param(JsonNode param) {
+        return param.isString() && PARAM.matcher(param.asString()).matches() ? param.asString() : null;
+    }
+
+    private static UpstreamFailure.Refused refused(ApiException error) {
+        return error.details().stream()
+                .findFirst()
+                .map(detail -> new UpstreamFailure.Refused(
+                        detail.message(), detail.field(), ApiException.CONTEXT_LENGTH_EXCEEDED.equals(detail.code())))
+                .orElseGet(() -> new UpstreamFailure.Refused(error.text(), null, false));
     }
 
     static UpstreamFailure.Failed unreadable() {
@@ -81,11 +97,26 @@ final class UpstreamErrors {
     }
 
     static UpstreamFailure ofStatus(int status, JsonNode error, Duration wait) {
+        return isOwnersAffair(error) ? new UpstreamFailure.Unauthorized() : ofStatusAlone(status, error, wait);
+    }
+
+    /** Some providers tell of wrong keys and empty accounts by a 400, as if the request were to blame. */
+    private static boolean isOwnersAffair(JsonNode error) {
+        boolean gemini = error.path("details")
+                .valueStream()
+                .anyMatch(detail -> detail.path("reason").asString("").startsWith("API_KEY_"));
+        boolean openAi = error.path("code").asString("").equals("billing_hard_limit_reached");
+        boolean anthropic = error.path("message").asString("").startsWith("Your credit balance is too low");
+        return gemini || openAi || anthropic;
+    }
+
+    private static UpstreamFailure ofStatusAlone(int status, JsonNode error, Duration wait) {
         return switch (status) {
             case 400, 413, 422 ->
                 new UpstreamFailure.Refused(
                         reason(error),
-                        error.path("param").isString() ? error.path("param").asString() : null);
+                        param(error.path("param")),
+                        error.path("code").asString("").equals(ApiException.CONTEXT_LENGTH_EXCEEDED));
             case 401, 403 -> new UpstreamFailure.Unauthorized();
             case 402 -> new UpstreamFailure.Failed("The model's provider wants to be paid by the deployment's owner");
             case 404 -> new UpstreamFailure.Failed("The model's provider does not know the model");

@@ -28,12 +28,17 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
 
         private final String reason;
         private final @Nullable String param;
+        private final boolean tooLong;
 
-        /** @param param the member of an OpenAI request that is at fault, where the provider tells */
-        public Refused(String reason, @Nullable String param) {
+        /**
+         * @param param the member of an OpenAI request that is at fault, where the provider tells
+         * @param tooLong whether it says that the prompt is longer than the model takes
+         */
+        public Refused(String reason, @Nullable String param, boolean tooLong) {
             super(reason);
             this.reason = reason;
             this.param = param;
+            this.tooLong = tooLong;
         }
 
         public String reason() {
@@ -46,6 +51,9 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
 
         @Override
         public ApiException toApiException() {
+            if (tooLong) {
+                return ApiException.contextExceeded("are too long: " + reason);
+            }
             return param == null
                     ? new ApiException(ErrorCode.VALIDATION_ERROR, reason)
                     : ApiException.invalid(param, reason);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainnet.contracts.BalanceEvent.BalanceChanged;
 import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.identity.Identity.KeyGrant;
 import dev.mainnet.model.metering.Settlement;
@@ -27,12 +28,26 @@ class AdmissionTest {
     private static final Totals NOTHING_YET = new Totals(0, 0);
 
     private final Balances balances = new Balances();
-    private final Admission admission = new Admission(balances);
+    private final Admission admission = new Admission(balances, new AdmissionSettings(500));
     private final UUID account = UUID.randomUUID();
 
     @Test
     void anAccountThatBillingNeverNamedHasNothing() {
         assertThat(refusal(session(), 1)).isEqualTo("credits");
+    }
+
+    @Test
+    void anAccountHasOnlySoManyCallsUnderWay() {
+        Admission narrow = new Admission(balances, new AdmissionSettings(2));
+        Turn first = narrow.open(session());
+        narrow.open(session());
+
+        assertThatThrownBy(() -> narrow.open(session()))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED));
+        first.close();
+        narrow.open(session()).close();
     }
 
     @Test
@@ -135,7 +150,7 @@ class AdmissionTest {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             Balances view = new Balances();
-            Admission gate = new Admission(view);
+            Admission gate = new Admission(view, new AdmissionSettings(500));
             Identity caller = session();
             long credits = random.nextInt(100);
             long recorded = 0;

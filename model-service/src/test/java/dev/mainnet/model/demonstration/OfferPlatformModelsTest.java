@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -84,15 +86,33 @@ class OfferPlatformModelsTest {
     }
 
     @Test
+    void whatTheDirectoryNoLongerListsIsWithdrawn() throws IOException {
+        write("reed", "1");
+        offer();
+        assertThat(publicSlugs()).contains("reed");
+
+        write("brush", "1");
+        offerPlatformModels
+                .offer(directory)
+                .flatMap(listed -> offerPlatformModels.withdrawOthers(listed, Instant.now()))
+                .block(Duration.ofSeconds(20));
+
+        assertThat(publicSlugs()).contains("brush").doesNotContain("reed");
+    }
+
+    @Test
     void aDirectoryWithoutAListOffersNothing() {
         offerPlatformModels.offer(directory.resolve("nowhere")).block();
 
-        assertThat(deployments
-                        .publicTextsOf(PlatformAccount.ID, 100)
-                        .map(found -> found.slug())
-                        .collectList()
-                        .block())
-                .doesNotContain("nowhere");
+        assertThat(publicSlugs()).doesNotContain("nowhere");
+    }
+
+    private List<String> publicSlugs() {
+        return deployments
+                .publicTextsOf(PlatformAccount.ID, 100)
+                .map(found -> found.slug())
+                .collectList()
+                .block();
     }
 
     private void write(String slug, String price) throws IOException {

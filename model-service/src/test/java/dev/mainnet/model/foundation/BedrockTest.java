@@ -19,12 +19,15 @@ class BedrockTest {
                 List.of("ap-south-1"),
                 "key",
                 new Secret("secret"),
-                List.of(LLAMA + "=20", "amazon.titan-text-v1 = 0.5"));
+                List.of(LLAMA + "=3/20", "amazon.titan-text-v1 = 0.5"));
 
         assertThat(bedrock.isConfigured()).isTrue();
         assertThat(bedrock.offers()).extracting(Bedrock.Offer::name).containsExactly(LLAMA, "amazon.titan-text-v1");
         assertThat(bedrock.offers())
-                .extracting(offer -> offer.per100Tokens().micro())
+                .extracting(offer -> offer.per100InputTokens().micro())
+                .containsExactly(3_000_000L, 500_000L);
+        assertThat(bedrock.offers())
+                .extracting(offer -> offer.per100OutputTokens().micro())
                 .containsExactly(20_000_000L, 500_000L);
         assertThat(bedrock.offers().getFirst().slug()).isEqualTo("meta-llama3-70b-instruct-v1-0");
     }

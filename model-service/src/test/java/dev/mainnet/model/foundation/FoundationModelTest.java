@@ -74,6 +74,29 @@ class FoundationModelTest {
     }
 
     @Test
+    void aNameThatNoPathCanHoldIsCalledByItsSlug() {
+        http.post()
+                .uri("/api/v1/providers")
+                .header("Authorization", bob.bearer())
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"name\": \"mine\", \"kind\": \"openai\", \"api_key\": \"sk-1\"}")
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        scenario.deploying(bob, """
+                        {"provider": "mine", "provider_model": "meta-llama/Llama-3", "slug": "%s"}""".formatted(name)).expectStatus().isCreated();
+
+        String apiUrl =
+                deploy("/api/deploy", "meta-llama/Llama-3").path("apiUrl").asString();
+
+        assertThat(apiUrl).endsWith("/" + bob.accountId() + "/" + name);
+        StepVerifier.create(
+                        findFoundationModel.find(identity(bob), bob.accountId().toString(), name))
+                .expectNextCount(1)
+                .verifyComplete();
+    }
+
+    @Test
     void deployedAgainItGetsAnotherKeyInThePlaceOfTheFirst() {
         String deploymentId =
                 scenario.deployText(platform, name, "20").path("id").asString();

@@ -9,7 +9,10 @@ import dev.mainnet.model.Scenario;
 import dev.mainnet.model.deployment.Deployments;
 import dev.mainnet.model.deployment.KeepDeployment;
 import dev.mainnet.model.deployment.Source;
+import dev.mainnet.model.deployment.Visibility;
+import dev.mainnet.model.deployment.WithdrawDeployments;
 import dev.mainnet.model.provider.AddProvider;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +25,9 @@ class OfferBedrockModelsTest {
 
     @Autowired
     KeepDeployment keepDeployment;
+
+    @Autowired
+    WithdrawDeployments withdrawDeployments;
 
     @Autowired
     Deployments deployments;
@@ -45,5 +51,33 @@ class OfferBedrockModelsTest {
         assertThat(found.terms().pricing().per100OutputTokensMicro()).isEqualTo(20_000_000);
         assertThat(deployments.findText(PlatformAccount.ID, found.slug()).block())
                 .isEqualTo(found);
+    }
+
+    @Test
+    void whatIsNoLongerConfiguredIsWithdrawn() {
+        String kept = "meta." + Scenario.unique("llama").replace("-", "");
+        String dropped = "meta." + Scenario.unique("llama").replace("-", "");
+        Bedrock former = bedrock(kept + "=1", dropped + "=1");
+        OfferBedrockModels.offer(former, addProvider, keepDeployment).block();
+        Bedrock now = bedrock(kept + "=1");
+
+        OfferBedrockModels.withdrawOthers(now, withdrawDeployments, Instant.now())
+                .block();
+
+        assertThat(visibility(kept)).isEqualTo(Visibility.PUBLIC);
+        assertThat(visibility(dropped)).isEqualTo(Visibility.PRIVATE);
+        OfferBedrockModels.withdrawOthers(bedrock(), withdrawDeployments, Instant.now())
+                .block();
+        assertThat(visibility(kept)).isEqualTo(Visibility.PRIVATE);
+        OfferBedrockModels.offer(now, addProvider, keepDeployment).block();
+        assertThat(visibility(kept)).isEqualTo(Visibility.PUBLIC);
+    }
+
+    private Visibility visibility(String model) {
+        return deployments.findText(PlatformAccount.ID, model).block().terms().visibility();
+    }
+
+    private static Bedrock bedrock(String... models) {
+        return new Bedrock(List.of("ap-south-1"), "AKIA", new Secret("secret"), List.of(models));
     }
 }

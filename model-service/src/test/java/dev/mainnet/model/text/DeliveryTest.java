@@ -76,6 +76,35 @@ class DeliveryTest {
     }
 
     @Test
+    void aReportThatCannotBeTrueIsNotPaidFor() {
+        delivery.take(piece("a", 0, null));
+        delivery.take(usage(2_000_000_000, 2_000_000_000, 2_000_000_000));
+        delivery.complete();
+        // Eleven letters and what a template may put around them; an answer of a hundred tokens was asked for.
+        assertThat(delivery.usage()).isEqualTo(new TextUsage(11 + 64 + 256, 331, 100, Measured.REPORTED));
+    }
+
+    @Test
+    void moreThanWasAskedForIsNotPaidForWhoeverCounts() {
+        for (int i = 0; i < 150; i++) {
+            delivery.take(piece("abcd", 0, null));
+        }
+        assertThat(delivery.usage()).isEqualTo(new TextUsage(3, 0, 100, Measured.ESTIMATED));
+        delivery.take(usage(3, 1, 0));
+        delivery.take(piece("abcd", 0, null));
+        assertThat(delivery.usage()).isEqualTo(new TextUsage(3, 0, 100, Measured.COUNTED));
+    }
+
+    @Test
+    void aReportFromBeforeTheTextDoesNotCoverIt() {
+        delivery.take(usage(10, 1, 0));
+        delivery.take(piece("a", 0, null));
+        delivery.take(piece("b", 0, "stop"));
+        delivery.complete();
+        assertThat(delivery.usage()).isEqualTo(new TextUsage(10, 0, 2, Measured.COUNTED));
+    }
+
+    @Test
     void aProviderThatNeverStopsIsStopped() {
         String long500 = "x".repeat(500);
         delivery.take(piece(long500, 0, null));

@@ -51,6 +51,25 @@ class ResilienceTest {
     }
 
     @Test
+    void anAnswerWithoutATextTellsWhyItEndedThoughItsUsageComesLater() {
+        server.answers(FakeProvider.events("""
+                data: {"choices":[{"delta":{},"finish_reason":"content_filter"}]}
+
+                data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":0}}
+
+                data: [DONE]
+
+                """));
+
+        List<ChatResponse> pieces = model.stream(PROMPT).collectList().block();
+
+        assertThat(pieces).hasSize(2);
+        assertThat(pieces.getFirst().getResult().getMetadata().getFinishReason())
+                .isEqualTo("content_filter");
+        assertThat(pieces.getLast().getMetadata().getUsage().getPromptTokens()).isEqualTo(3);
+    }
+
+    @Test
     void attemptsHaveABound() {
         server.answers(BROKEN);
 

@@ -28,8 +28,8 @@ final class Slot {
         this.generation = generation;
         this.model = model;
         this.context = context;
-        this.sampler = LlamaSampler.of(model, generation.request().sampling(), context);
         this.text = new TextAssembly(generation.request().stops());
+        this.sampler = LlamaSampler.of(model, generation.request().sampling(), context);
     }
 
     int number() {

@@ -69,9 +69,23 @@ final class SlotLoop implements Runnable {
             if (waiting.isEmpty()) {
                 return;
             }
-            slots.add(new Slot(free.removeLast(), waiting.get(), model, contextTokens));
-            meters.begins();
+            begin(waiting.get());
         }
+    }
+
+    private void begin(Generation generation) {
+        try {
+            slots.add(new Slot(free.getLast(), generation, model, contextTokens));
+        } catch (RuntimeException e) {
+            LOG.error("A text could not begin", e);
+            generation.failed(Refusal.failed("The model could not begin"));
+            return;
+        } catch (Error e) {
+            generation.failed(Refusal.failed("The model could not begin"));
+            throw e;
+        }
+        free.removeLast();
+        meters.begins();
     }
 
     private void step() {

@@ -21,22 +21,31 @@ public final class LlamaSampler implements AutoCloseable {
     public static LlamaSampler of(LlamaModel model, Sampling sampling, int memory) {
         SamplerFunctions functions = model.llama().samplers();
         LlamaSampler sampler = new LlamaSampler(functions);
+        try {
+            sampler.add(model, sampling, memory);
+            return sampler;
+        } catch (RuntimeException | Error e) {
+            sampler.close();
+            throw e;
+        }
+    }
+
+    private void add(LlamaModel model, Sampling sampling, int memory) {
         if (!sampling.bias().isEmpty()) {
-            sampler.bias(model.vocabulary(), sampling.bias());
+            bias(model.vocabulary(), sampling.bias());
         }
         if (sampling.frequencyPenalty() != 0 || sampling.presencePenalty() != 0) {
-            sampler.add(functions.penalties(memory, sampling.frequencyPenalty(), sampling.presencePenalty()));
+            add(functions.penalties(memory, sampling.frequencyPenalty(), sampling.presencePenalty()));
         }
         if (sampling.temperature() == 0) {
-            sampler.add(functions.greedy());
+            add(functions.greedy());
         } else {
-            sampler.add(functions.temperature(sampling.temperature()));
+            add(functions.temperature(sampling.temperature()));
             if (sampling.topP() < 1) {
-                sampler.add(functions.topP(sampling.topP()));
+                add(functions.topP(sampling.topP()));
             }
-            sampler.add(functions.draw(sampling.seed()));
+            add(functions.draw(sampling.seed()));
         }
-        return sampler;
     }
 
     private void bias(int vocabulary, Map<Integer, Float> biases) {

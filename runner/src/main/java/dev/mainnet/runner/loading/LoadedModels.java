@@ -178,6 +178,10 @@ public final class LoadedModels implements AutoCloseable {
         try {
             return open(file);
         } catch (OnnxException | NotGgufException | LlamaException | UncheckedIOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // Nobody waits for it any more; it says nothing about the file that reading it broke off.
+                throw Refusal.busy("The opening of the model was interrupted; try again");
+            }
             // It opened when it was received, so the file was lost or damaged since; its sender may send it again.
             files.delete(name);
             throw unknown(name);

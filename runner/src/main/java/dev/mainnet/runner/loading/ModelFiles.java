@@ -66,11 +66,12 @@ final class ModelFiles implements AutoCloseable {
     synchronized void keep(ModelName name, Path received) {
         try {
             Stored file = Stored.of(received);
-            stored.remove(name);
-            makeRoom(file.bytes());
+            // Before the former one goes: an interruption ends it here.
             try (FileChannel channel = FileChannel.open(received, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
+            stored.remove(name);
+            makeRoom(file.bytes());
             Files.move(received, path(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             stored.put(name, file);
         } catch (IOException e) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells a file's kind by its first bytes, and opens it. */
 @Component
-final class ModelOpener {
+class ModelOpener {
     private final LoadingSettings settings;
     private final SessionSettings sessions;
     private final TextModels texts;

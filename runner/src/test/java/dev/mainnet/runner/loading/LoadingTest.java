@@ -1,13 +1,20 @@
 package dev.mainnet.runner.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.mainnet.onnx.SessionSettings;
 import dev.mainnet.runner.RunnerTest;
+import dev.mainnet.runner.generation.TextModels;
+import dev.mainnet.runner.gguf.TextModelFiles;
+import dev.mainnet.runner.refusal.Refusal;
 import dev.mainnet.testing.OnnxModels;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class LoadingTest extends RunnerTest {
@@ -22,6 +31,15 @@ class LoadingTest extends RunnerTest {
 
     @Autowired
     private ModelFiles files;
+
+    @Autowired
+    private LoadingSettings settings;
+
+    @Autowired
+    private SessionSettings sessions;
+
+    @Autowired
+    private TextModels texts;
 
     @Test
     void loadsCallsAndUnloadsAModel() {
@@ -100,6 +118,48 @@ class LoadingTest extends RunnerTest {
             for (Future<Integer> status : callers.invokeAll(calls)) {
                 assertThat(status.get()).isEqualTo(200);
             }
+        }
+    }
+
+    /** A thread is interrupted when the caller it works for hangs up. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsTheFileOfAModelWhoseOpeningWasInterrupted(boolean text) throws Exception {
+        ModelName name = new ModelName("left-" + text);
+        byte[] model = text ? TextModelFiles.certain() : OnnxModels.identityFile(DataType.FLOAT, -1);
+        files.keep(name, Files.write(files.receiving(), model));
+
+        try (LoadedModels models = new LoadedModels(files, settings, new InterruptedOpener())) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> models.lease(name))
+                    .withMessageContaining("interrupted");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(files.find(name)).hasValueSatisfying(file -> assertThat(file).exists());
+        assertThat(get("/v2/models/" + name).statusCode()).isEqualTo(200);
+        post("/v2/repository/models/" + name + "/unload", "");
+    }
+
+    @Test
+    void dropsTheFileOfAModelThatDoesNotOpenAnyMore() throws Exception {
+        ModelName name = new ModelName("damaged");
+        files.keep(name, Files.writeString(files.receiving(), "no model"));
+
+        assertThat(infer("damaged", CALL).statusCode()).isEqualTo(404);
+        assertThat(files.find(name)).isEmpty();
+    }
+
+    private final class InterruptedOpener extends ModelOpener {
+        InterruptedOpener() {
+            super(settings, sessions, texts, files);
+        }
+
+        @Override
+        Found look(Path file) {
+            Thread.currentThread().interrupt();
+            return super.look(file);
         }
     }
 

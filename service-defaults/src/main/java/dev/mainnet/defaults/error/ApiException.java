@@ -14,8 +14,21 @@ public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong with one field, by the name that the caller used for it. */
-    public record Detail(String field, String message) {}
+    /**
+     * What is wrong with one field, by the name that the caller used for it.
+     *
+     * @param code what programs may tell it by, where one is known to them
+     */
+    public record Detail(
+            String field, String message, @Nullable String code) {
+
+        public Detail(String field, String message) {
+            this(field, message, null);
+        }
+    }
+
+    /** The code of a prompt that is longer than a text model takes, by the name that OpenAI gave it. */
+    public static final String CONTEXT_LENGTH_EXCEEDED = "context_length_exceeded";
 
     private final ErrorCode code;
     private final String text;
@@ -42,6 +55,15 @@ public final class ApiException extends RuntimeException {
     /** A 404 that says no more than that: what belongs to another is answered like what does not exist. */
     public static ApiException notFound(String what) {
         return new ApiException(ErrorCode.NOT_FOUND, what + " not found");
+    }
+
+    /** A 400: the prompt is longer than the model takes. */
+    public static ApiException contextExceeded(String message) {
+        return new ApiException(
+                ErrorCode.VALIDATION_ERROR,
+                "Invalid input data",
+                List.of(new Detail("messages", message, CONTEXT_LENGTH_EXCEEDED)),
+                null);
     }
 
     public ApiException withDetail(String field, String message) {

@@ -18,6 +18,6 @@ sealed interface Claim {
     /** It was answered, and the answer is kept. */
     record Answered(int status, @Nullable String contentType, byte[] body) implements Claim {}
 
-    /** It was answered with a stream or something too large to keep. */
+    /** It was answered with a stream, or at least with its beginning, or with something too large to keep. */
     record NotKept() implements Claim {}
 }

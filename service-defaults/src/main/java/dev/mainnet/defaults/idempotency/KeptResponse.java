@@ -39,7 +39,18 @@ final class KeptResponse extends ServerHttpResponseDecorator {
 
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> content) {
-        return requests.answeredWithoutKeeping(key, status()).then(Mono.defer(() -> super.writeAndFlushWith(content)));
+        return super.writeAndFlushWith(Flux.<Publisher<? extends DataBuffer>>from(content)
+                .switchOnFirst((first, all) -> first.isOnError() ? all : begun().thenMany(all)));
+    }
+
+    /** A stream that fails before its first element has answered nothing: its failure decides what becomes of the claim. */
+    private Mono<Void> begun() {
+        int status = status();
+        return status < 400 ? requests.answeredWithoutKeeping(key, status) : unanswered(status);
+    }
+
+    private Mono<Void> unanswered(int status) {
+        return status >= 500 ? requests.release(key) : requests.forget(key);
     }
 
     @Override
@@ -49,11 +60,8 @@ final class KeptResponse extends ServerHttpResponseDecorator {
 
     private Mono<Void> keep(byte[] body) {
         int status = status();
-        if (status >= 500) {
-            return requests.release(key);
-        }
         if (status >= 400) {
-            return requests.forget(key);
+            return unanswered(status);
         }
         return body.length > mostBytes
                 ? requests.answeredWithoutKeeping(key, status)

@@ -3,6 +3,7 @@ package dev.mainnet.defaults.idempotency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestIdentity;
 import java.util.List;
@@ -12,11 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @ServiceTest
@@ -104,6 +108,22 @@ class IdempotencyTest {
         assertThat(repeated.getResponseBody()).contains(operationId.toString());
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCode.class,
+            names = {"UPSTREAM_ERROR", "UNAVAILABLE", "UPSTREAM_TIMEOUT", "INSUFFICIENT_CREDITS"})
+    void triesAStreamAgainThatFailedBeforeItsFirstEvent(ErrorCode failure) {
+        assertThat(stream(false, failure).status()).isEqualTo(failure.status().value());
+        assertThat(stream(false, failure)).isEqualTo(new Streamed(200, List.of("first", "last")));
+        assertThat(stream(false, failure).status()).isEqualTo(409);
+    }
+
+    @Test
+    void triesNoStreamAgainOfWhichAnEventWentOut() {
+        assertThat(stream(true, ErrorCode.UPSTREAM_ERROR).status()).isEqualTo(200);
+        assertThat(stream(true, ErrorCode.UPSTREAM_ERROR).status()).isEqualTo(409);
+    }
+
     @Test
     void storesNeitherTheKeyNorTheAnswerInTheClear() {
         order(ada, key, "pen");
@@ -125,6 +145,22 @@ class IdempotencyTest {
 
     private static String bytes(Object column) {
         return new String(((java.nio.ByteBuffer) column).array(), UTF_8);
+    }
+
+    private record Streamed(int status, List<String> events) {}
+
+    private Streamed stream(boolean begun, ErrorCode failure) {
+        FluxExchangeResult<String> answer = web.post()
+                .uri("/streams")
+                .header(HttpHeaders.AUTHORIZATION, ada.bearer())
+                .header(IdempotencyFilter.HEADER, key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"name\": \"%s\", \"begun\": %s, \"failure\": \"%s\"}".formatted(key, begun, failure))
+                .exchange()
+                .returnResult(String.class);
+        return new Streamed(
+                answer.getStatus().value(),
+                answer.getResponseBody().onErrorComplete().collectList().block());
     }
 
     private EntityExchangeResult<String> order(TestIdentity who, String key, String item) {

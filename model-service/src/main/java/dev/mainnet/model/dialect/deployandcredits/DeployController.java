@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/deploy}: a model by its name, calls of it, and what can be had so. */
@@ -62,7 +61,8 @@ class DeployController {
         String modelName = Objects.requireNonNullElse(request.modelName(), "");
         return deployFoundationModel
                 .deploy(me, modelName)
-                .map(key -> new DeployResponse("Model deployed successfully", key, apiUrl(me, modelName)));
+                .map(deployed ->
+                        new DeployResponse("Model deployed successfully", deployed.key(), apiUrl(me, deployed.name())));
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -109,7 +109,6 @@ class DeployController {
     }
 
     private String apiUrl(Identity me, String modelName) {
-        return settings.publicUrl() + "/api/deploy/invoke/" + me.accountId() + "/"
-                + UriUtils.encodePathSegment(modelName, "UTF-8");
+        return settings.publicUrl() + "/api/deploy/invoke/" + me.accountId() + "/" + modelName;
     }
 }

@@ -1,6 +1,7 @@
 package dev.mainnet.model.dialect.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.model.text.TextUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param created seconds since 1970
  */
-record ChatCompletion(String id, String object, long created, String model, List<Choice> choices, Usage usage) {
+record ChatCompletion(
+        String id, String object, long created, String model, List<Choice> choices, Usage usage, Cost cost) {
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Choice(int index, Message message, @Nullable Object logprobs, String finishReason) {}
@@ -30,4 +32,12 @@ record ChatCompletion(String id, String object, long created, String model, List
     }
 
     record Details(long cachedTokens) {}
+
+    /** Of this platform's own: what the call cost, and the balance after it. */
+    record Cost(Credits credits, Credits balance) {
+
+        static Cost ofMicro(long costMicro, long balanceMicro) {
+            return new Cost(Credits.ofMicro(costMicro), Credits.ofMicro(balanceMicro));
+        }
+    }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * OpenAI's {@code chat.completion.chunk}.
  *
  * @param usage of the last chunk, if it was asked for; where usage is told continuously, of all
+ * @param cost beside the usage of the last chunk
  */
 record ChatCompletionChunk(
         String id,
@@ -15,7 +16,8 @@ record ChatCompletionChunk(
         long created,
         String model,
         List<Choice> choices,
-        ChatCompletion.@Nullable Usage usage) {
+        ChatCompletion.@Nullable Usage usage,
+        ChatCompletion.@Nullable Cost cost) {
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Choice(

@@ -33,6 +33,7 @@ record ChatCompletionRequest(
         @Nullable Long seed,
         @Nullable Integer n,
         @Nullable Boolean logprobs,
+        @Nullable JsonNode logitBias,
         @Nullable JsonNode tools,
         @Nullable JsonNode functions,
         @Nullable JsonNode audio,
@@ -78,6 +79,7 @@ record ChatCompletionRequest(
         refuse("functions", isGiven(functions), "this model calls no functions");
         refuse("audio", isGiven(audio), "this model answers text only");
         refuse("n", n != null && n != 1, "must be 1: one answer is given");
+        refuse("logit_bias", logitBias != null && !logitBias.isNull() && !logitBias.isEmpty(), "is not offered");
         refuse("logprobs", Boolean.TRUE.equals(logprobs), "are not offered");
         refuse(
                 "response_format",

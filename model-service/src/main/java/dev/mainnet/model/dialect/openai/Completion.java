@@ -21,6 +21,7 @@ final class Completion {
     private final boolean continuous;
     private boolean begun;
     private ChatCompletion.@Nullable Usage settled;
+    private ChatCompletion.@Nullable Cost cost;
 
     Completion(UUID id, ChatCompletionRequest request) {
         this.id = "chatcmpl-" + id.toString().replace("-", "");
@@ -37,7 +38,8 @@ final class Completion {
                 model,
                 List.of(new ChatCompletion.Choice(
                         0, new ChatCompletion.Message(ASSISTANT, answer.text(), null), null, answer.finishReason())),
-                ChatCompletion.Usage.of(answer.usage()));
+                ChatCompletion.Usage.of(answer.usage()),
+                ChatCompletion.Cost.ofMicro(answer.costMicro(), answer.balanceMicro()));
     }
 
     /** The chunks that an event becomes; the first of all says who speaks. */
@@ -53,13 +55,16 @@ final class Completion {
                         new ChatCompletionChunk.Delta(null, token.text()),
                         null,
                         continuous ? usage(token.soFar()) : null));
-            case TextEvent.Settled after -> settled = usage(after.usage());
+            case TextEvent.Settled after -> {
+                settled = usage(after.usage());
+                cost = ChatCompletion.Cost.ofMicro(after.costMicro(), after.balanceMicro());
+            }
             case TextEvent.Done done -> {
                 chunks.add(chunk(
                         new ChatCompletionChunk.Delta(null, null), done.finishReason(), continuous ? settled : null));
                 if (includesUsage) {
-                    chunks.add(
-                            new ChatCompletionChunk(id, "chat.completion.chunk", created, model, List.of(), settled));
+                    chunks.add(new ChatCompletionChunk(
+                            id, "chat.completion.chunk", created, model, List.of(), settled, cost));
                 }
             }
         }
@@ -74,7 +79,8 @@ final class Completion {
                 created,
                 model,
                 List.of(new ChatCompletionChunk.Choice(0, delta, null, finishReason)),
-                usage);
+                usage,
+                null);
     }
 
     private static ChatCompletion.Usage usage(TextUsage usage) {

@@ -17,7 +17,7 @@ final class ModelName {
         }
         int slash = model.indexOf('/');
         return slash < 0
-                ? new Address(PlatformAccount.USERNAME, model)
+                ? new Address(PlatformAccount.USERNAME, PlatformAccount.slug(model))
                 : new Address(model.substring(0, slash), model.substring(slash + 1));
     }
 

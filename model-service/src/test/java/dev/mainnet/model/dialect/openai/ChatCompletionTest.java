@@ -84,6 +84,8 @@ class ChatCompletionTest {
         assertThat(chunks.get(3).at("/choices/0/finish_reason").asString()).isEqualTo("length");
         assertThat(chunks.get(4).path("choices").isEmpty()).isTrue();
         assertThat(chunks.get(4).at("/usage/total_tokens").asInt()).isEqualTo(9);
+        assertThat(chunks.get(4).at("/cost/credits").decimalValue()).isPositive();
+        assertThat(chunks.get(4).at("/cost/balance").decimalValue()).isPositive();
     }
 
     @Test
@@ -160,6 +162,7 @@ class ChatCompletionTest {
                 "{'model': MODEL, 'messages': HI, 'n': 2}                       | 400 | n",
                 "{'model': MODEL, 'messages': HI, 'tools': [{'type': 'function'}]} | 400 | tools",
                 "{'model': MODEL, 'messages': HI, 'response_format': {'type': 'json_object'}} | 400 | response_format",
+                "{'model': MODEL, 'messages': HI, 'logit_bias': {'50256': -100}} | 400 | logit_bias",
                 "{'model': MODEL, 'messages': 'Hi'}                             | 400 | messages",
                 "{'model': MODEL, 'messages': HI, 'max_tokens': 4000}           | 402 | credits",
             })
