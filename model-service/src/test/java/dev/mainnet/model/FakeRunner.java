@@ -187,10 +187,9 @@ public final class FakeRunner {
                                         .putDouble(2 * data.getDouble())
                                         .array())));
             case PICTURE ->
-                binary(
-                        response,
-                        List.of(new Out(
-                                "pixel", "UINT8", "[1,3]", new byte[] {data.get(0), data.get(1), data.get(2)})));
+                binary(response, List.of(new Out("pixel", "UINT8", "[1,3]", new byte[] {
+                    data.get(0), data.get(1), data.get(2)
+                })));
             default -> two(header, data, rows, response);
         };
     }

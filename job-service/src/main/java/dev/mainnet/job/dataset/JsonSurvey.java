@@ -147,12 +147,15 @@ final class JsonSurvey {
                 .flatMap(column -> TableDescription.targetOf(found, column, datasetType));
         Map<String, Long> missing = columns.values().stream()
                 .collect(Collectors.toMap(
-                        ColumnSurvey::name,
-                        column -> column.missing() + rows - seen.getOrDefault(column.name(), 0L)));
+                        ColumnSurvey::name, column -> column.missing() + rows - seen.getOrDefault(column.name(), 0L)));
         missing.values().removeIf(count -> count == 0);
         boolean classes = target.isPresent() && datasetType.equals("classification") && !tooManyValues;
         return new TableDescription(
-                rows, found, target, ',', new Findings(missing, classes ? List.copyOf(values) : List.of(), rowsShown()));
+                rows,
+                found,
+                target,
+                ',',
+                new Findings(missing, classes ? List.copyOf(values) : List.of(), rowsShown()));
     }
 
     private List<List<String>> rowsShown() {

@@ -73,7 +73,8 @@ class UploadDataset {
                 .orElseGet(() -> objects.put(key, content, settings.maxBytes()));
         return UploadForm.read(form, KNOWN_FIELDS, store, settings.maxBytes())
                 .zipWith(OperationId.current())
-                .flatMap(read -> accept(dataset(read.getT2(), ownerId, read.getT1(), Objects.requireNonNull(format.get()))))
+                .flatMap(read ->
+                        accept(dataset(read.getT2(), ownerId, read.getT1(), Objects.requireNonNull(format.get()))))
                 .onErrorResume(e -> objects.delete(key).then(Mono.error(e)));
     }
 

@@ -1,12 +1,12 @@
 package dev.mainnet.job.training;
 
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.job.dataset.TableDescription;
-import dev.mainnet.job.dataset.TextDescription;
-import dev.mainnet.job.dataset.TableDescription.Column;
 import dev.mainnet.job.dataset.Content;
 import dev.mainnet.job.dataset.Dataset;
 import dev.mainnet.job.dataset.PicturesDescription;
+import dev.mainnet.job.dataset.TableDescription;
+import dev.mainnet.job.dataset.TableDescription.Column;
+import dev.mainnet.job.dataset.TextDescription;
 import dev.mainnet.job.training.ModelType.Material;
 import dev.mainnet.job.training.TrainingRequest.Hyperparameters;
 import java.util.Locale;

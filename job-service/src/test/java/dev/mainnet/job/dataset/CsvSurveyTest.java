@@ -75,7 +75,8 @@ class CsvSurveyTest {
 
     @Test
     void readsByteOrderMarkCarriageReturnsQuotesAndBlankLines() throws IOException {
-        TableDescription found = describe("\uFEFF\"first, one\",b\r\n\"1\",\"two\r\nlines\"\r\n\r\n2,\"\"\"\"", "other");
+        TableDescription found =
+                describe("\uFEFF\"first, one\",b\r\n\"1\",\"two\r\nlines\"\r\n\r\n2,\"\"\"\"", "other");
 
         assertThat(found.columns())
                 .containsExactly(new Column("first, one", Kind.WHOLE_NUMBERS), new Column("b", Kind.TEXT));

@@ -37,12 +37,13 @@ class SurveysTest {
     @Test
     void objectsAreRowsAndTheirNamesColumns() throws IOException {
         TableDescription found = json(
-                "[{\"a\": 1.5, \"y\": \"no\"}, {\"a\": null, \"b\": true, \"y\": \"yes\"}]", Format.JSON, "classification");
+                "[{\"a\": 1.5, \"y\": \"no\"}, {\"a\": null, \"b\": true, \"y\": \"yes\"}]",
+                Format.JSON,
+                "classification");
 
         assertThat(found.rows()).isEqualTo(2);
         assertThat(found.columns())
-                .containsExactly(
-                        new Column("a", Kind.NUMBERS), new Column("y", Kind.TEXT), new Column("b", Kind.TEXT));
+                .containsExactly(new Column("a", Kind.NUMBERS), new Column("y", Kind.TEXT), new Column("b", Kind.TEXT));
         assertThat(found.target()).contains("y");
         assertThat(found.findings().classes()).containsExactly("no", "yes");
         assertThat(found.findings().missing()).isEqualTo(Map.of("a", 1L, "b", 1L));
@@ -93,7 +94,8 @@ class SurveysTest {
         assertThatThrownBy(() -> zip(Map.of("a/1.png", PNG, "../b/1.png", PNG))).hasMessageContaining("leads out");
         assertThatThrownBy(() -> zip(Map.of("a/1.png", PNG, "a/2.png", PNG))).hasMessageContaining("two folders");
         assertThatThrownBy(() -> zip(Map.of("a/1.png", new byte[40 << 20]))).hasMessageContaining("unpacks");
-        assertThatThrownBy(() -> ZipSurvey.describe(new ByteArrayInputStream("PK no".getBytes(StandardCharsets.UTF_8)), 5))
+        assertThatThrownBy(
+                        () -> ZipSurvey.describe(new ByteArrayInputStream("PK no".getBytes(StandardCharsets.UTF_8)), 5))
                 .isInstanceOf(UnreadableFileException.class);
     }
 

@@ -39,7 +39,8 @@ class TrainingIT {
         assertThat(shown.json().at("/architecture/output_classes").asInt()).isEqualTo(3);
         assertThat(user.call(200, "GET", "/models?sort_by=accuracy", "").at("/models/0/id"))
                 .isEqualTo(model);
-        assertThat(user.call(200, "POST", "/models/" + model + "/predict", FLOWER).at("/predictions/0/class"))
+        assertThat(user.call(200, "POST", "/models/" + model + "/predict", FLOWER)
+                        .at("/predictions/0/class"))
                 .isEqualTo("setosa");
         await().atMost(SETTLED).untilAsserted(() -> {
             assertThat(user.balance("reserved")).isEqualByComparingTo(BigDecimal.ZERO);
@@ -71,7 +72,8 @@ class TrainingIT {
                                 .path("attempt")
                                 .asInt()
                         > 1);
-        await().atMost(TRAINED).until(() -> epoch(user, job) > 20 || !status(user, job).equals("running"));
+        await().atMost(TRAINED)
+                .until(() -> epoch(user, job) > 20 || !status(user, job).equals("running"));
         Answer stopped = user.call("POST", "/training/stop/" + job, "");
         if (stopped.status() == 200) {
             assertThat(stopped.at("/status")).isEqualTo("stopped");
@@ -104,7 +106,8 @@ class TrainingIT {
     private static String start(TestUser user, String dataset, String modelType, int epochs) {
         return user.call(201, "POST", "/training/start", """
                 {"dataset_id": "%s", "model_type": "%s", "hyperparameters": {"learning_rate": 0.01, "batch_size": 16, "epochs": %d}}
-                """.formatted(dataset, modelType, epochs)).at("/job_id");
+                """.formatted(dataset, modelType, epochs))
+                .at("/job_id");
     }
 
     private static String ended(TestUser user, String job) {

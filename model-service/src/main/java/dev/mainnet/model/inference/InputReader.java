@@ -50,10 +50,7 @@ public class InputReader {
             }
             TensorSpec only = model.tensors().inputs().getFirst();
             return new ModelInput(
-                    files.stream()
-                            .map(file -> List.of(picture(only, file)))
-                            .toList(),
-                    true);
+                    files.stream().map(file -> List.of(picture(only, file))).toList(), true);
         });
     }
 

@@ -48,7 +48,8 @@ record TrainedRows(TensorSignature signature, List<String> features) {
         for (String name : row.propertyNames()) {
             if (!features.contains(name)) {
                 throw ApiException.invalid(
-                        field, "has no column '" + name + "' to learn from; the columns are " + String.join(", ", features));
+                        field,
+                        "has no column '" + name + "' to learn from; the columns are " + String.join(", ", features));
             }
         }
         ArrayNode list = JsonNodeFactory.instance.arrayNode(features.size());

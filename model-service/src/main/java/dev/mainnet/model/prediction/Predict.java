@@ -40,8 +40,7 @@ class Predict {
     Mono<List<Prediction>> predict(UUID ownerId, UUID modelId, List<byte[]> pictures) {
         return models.find(ownerId, modelId)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model")))
-                .flatMap(model -> inputReader
-                        .read(model, pictures)
-                        .flatMap(rows -> runModel.run(model, rows, new Stopwatch())));
+                .flatMap(model ->
+                        inputReader.read(model, pictures).flatMap(rows -> runModel.run(model, rows, new Stopwatch())));
     }
 }

@@ -31,7 +31,9 @@ class PredictionController {
 
     record PredictResponse(List<Prediction> predictions) {}
 
-    @PostMapping(path = {"/api/v1/models/{id}/predict", "/models/{id}/predict"}, consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = {"/api/v1/models/{id}/predict", "/models/{id}/predict"},
+            consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<PredictResponse> predict(
             @AuthenticationPrincipal Identity me, @PathVariable String id, @RequestBody PredictRequest request) {
         return predict.predict(me.accountId(), ModelId.parse(id), request.input(), request.inputs())

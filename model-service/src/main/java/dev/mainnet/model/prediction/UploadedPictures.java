@@ -23,8 +23,9 @@ final class UploadedPictures {
     static Mono<List<byte[]>> read(Flux<PartEvent> parts) {
         long[] held = {0};
         return parts.windowUntil(PartEvent::isLast)
-                .concatMap(part -> part.switchOnFirst((first, events) ->
-                        first.get() instanceof FilePartEvent ? file(events, held).flux() : drop(events)))
+                .concatMap(part -> part.switchOnFirst((first, events) -> first.get() instanceof FilePartEvent
+                        ? file(events, held).flux()
+                        : drop(events)))
                 .take(MOST_FILES + 1L)
                 .collectList()
                 .flatMap(files -> files.size() > MOST_FILES
@@ -52,7 +53,8 @@ final class UploadedPictures {
     }
 
     private static Flux<byte[]> drop(Flux<PartEvent> events) {
-        return events.doOnNext(event -> DataBufferUtils.release(event.content())).thenMany(Flux.empty());
+        return events.doOnNext(event -> DataBufferUtils.release(event.content()))
+                .thenMany(Flux.empty());
     }
 
     private static ApiException tooLarge(String message) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param performance figures by name, on examples it did not learn: accuracy, precision, recall, f1_score, or rmse, mae, r2
  * @param config how it was trained, by name
  */
-public record Education(
-        String network, long parameters, Map<String, Double> performance, Map<String, Object> config) {
+public record Education(String network, long parameters, Map<String, Double> performance, Map<String, Object> config) {
 
     /** What the training tells of the columns a row has, in their order. */
     private static final String FEATURES = "features";
@@ -40,8 +39,6 @@ public record Education(
 
     /** The shape of what the network sees: a picture's height, width and colours; nothing for other models. */
     @Nullable List<Long> pictureShape() {
-        return config.get(IMAGE_SIZE) instanceof Number size
-                ? List.of(size.longValue(), size.longValue(), 3L)
-                : null;
+        return config.get(IMAGE_SIZE) instanceof Number size ? List.of(size.longValue(), size.longValue(), 3L) : null;
     }
 }

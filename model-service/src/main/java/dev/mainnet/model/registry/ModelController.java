@@ -135,7 +135,9 @@ class ModelController {
         if (picture != null) {
             return picture;
         }
-        return tensors.inputs().isEmpty() ? List.of() : tensors.inputs().getFirst().shape();
+        return tensors.inputs().isEmpty()
+                ? List.of()
+                : tensors.inputs().getFirst().shape();
     }
 
     record ModelPage(long total, int page, int limit, List<ModelResponse> models) {}

@@ -55,8 +55,7 @@ public class Models {
         Education education = model.education();
         Double accuracy = education == null ? null : education.accuracy();
         GenericExecuteSpec trained = bind(bound, 17, education == null ? null : ModelRows.json(education));
-        GenericExecuteSpec judged =
-                accuracy == null ? trained.bindNull(18, Double.class) : trained.bind(18, accuracy);
+        GenericExecuteSpec judged = accuracy == null ? trained.bindNull(18, Double.class) : trained.bind(18, accuracy);
         return bind(judged, 3, model.description()).fetch().rowsUpdated().map(rows -> rows == 1);
     }
 

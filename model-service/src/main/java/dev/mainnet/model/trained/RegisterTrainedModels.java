@@ -101,9 +101,6 @@ class RegisterTrainedModels {
 
     private static Education education(ModelTrained trained) {
         return new Education(
-                trained.modelType(),
-                trained.parameters(),
-                trained.performance(),
-                Map.copyOf(trained.trainingConfig()));
+                trained.modelType(), trained.parameters(), trained.performance(), Map.copyOf(trained.trainingConfig()));
     }
 }

@@ -89,10 +89,13 @@ class TrainedModelTest {
                 .expectBody(JsonNode.class)
                 .returnResult()
                 .getResponseBody();
-        assertThat(both.get("predictions").valueStream().map(row -> row.get("class")
-                        .asString()))
+        assertThat(both.get("predictions")
+                        .valueStream()
+                        .map(row -> row.get("class").asString()))
                 .containsExactly("virginica", "setosa");
-        predict(trained, "{\"input\": {\"a\": 1, \"colour\": 2}}").expectStatus().isBadRequest();
+        predict(trained, "{\"input\": {\"a\": 1, \"colour\": 2}}")
+                .expectStatus()
+                .isBadRequest();
         predict(trained, "{\"input\": {\"a\": 1}}").expectStatus().isBadRequest();
     }
 
@@ -164,8 +167,8 @@ class TrainedModelTest {
         UUID job = UUID.randomUUID();
         StoredObject stored = objects.put(
                         "artifacts/" + job,
-                        Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(
-                                content.getBytes(StandardCharsets.UTF_8))),
+                        Flux.just(
+                                DefaultDataBufferFactory.sharedInstance.wrap(content.getBytes(StandardCharsets.UTF_8))),
                         1000)
                 .block();
         return new ModelTrained(

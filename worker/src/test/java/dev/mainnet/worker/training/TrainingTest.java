@@ -106,7 +106,11 @@ class TrainingTest {
         assertThat(done.files().getFirst().name()).isEqualTo("model.gguf");
         assertThat(Files.readString(done.files().getFirst().file(), StandardCharsets.ISO_8859_1))
                 .startsWith("GGUF");
-        assertThat(done.report().orElseThrow().get("performance").get("perplexity").asDouble())
+        assertThat(done.report()
+                        .orElseThrow()
+                        .get("performance")
+                        .get("perplexity")
+                        .asDouble())
                 .isGreaterThan(1);
     }
 
