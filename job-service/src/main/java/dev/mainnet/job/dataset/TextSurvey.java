@@ -47,8 +47,11 @@ final class TextSurvey {
         if (blank) {
             throw new UnreadableFileException("the file holds no text");
         }
-        keep(line, sample);
-        return new TextDescription(size, characters, lines + (line.isEmpty() ? 0 : 1), sample);
+        if (!line.isEmpty()) {
+            lines++;
+            keep(line, sample);
+        }
+        return new TextDescription(size, characters, lines, sample);
     }
 
     private static void keep(StringBuilder line, List<String> sample) {
