@@ -3,6 +3,7 @@ package dev.mainnet.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.netflix.eureka.cluster.PeerEurekaNodes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -30,6 +32,9 @@ class RegistryTest {
     @LocalManagementPort
     private int managementPort;
 
+    @Autowired
+    private PeerEurekaNodes peers;
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
@@ -43,6 +48,11 @@ class RegistryTest {
 
         await().atMost(Duration.ofSeconds(2)).until(this::instanceStatus, status -> status == 200);
         await().atMost(Duration.ofSeconds(15)).until(this::instanceStatus, status -> status == 404);
+    }
+
+    @Test
+    void tellsItsInstancesToNoOtherPlatform() {
+        assertThat(peers.getPeerNodesView()).isEmpty();
     }
 
     @Test
