@@ -7,6 +7,7 @@ import dev.mainnet.launcher.demo.Answer;
 import dev.mainnet.launcher.demo.Form;
 import dev.mainnet.launcher.settings.Part;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -57,31 +58,27 @@ class TrainingIT {
     }
 
     @Test
-    void aKilledWorkerCostsNoEpochAndAStopKeepsTheBest(RunningPlatform platform) {
+    void aKilledWorkersTrainingGoesOnFromItsCheckpointAndAStopKeepsTheBest(RunningPlatform platform) {
         TestUser user = funded(platform);
-        String job = start(user, dataset(user, platform), "mlp", 1000);
-        await().atMost(TRAINED).until(() -> epoch(user, job) > 20);
-        // A checkpoint goes to the platform every two seconds.
-        await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+        String job = start(user, dataset(user, platform), "resnet18", 1000);
+        Path kept = platform.settings().home().objects().resolve("artifacts").resolve(job);
+        await().atMost(TRAINED).until(() -> Files.isDirectory(kept));
 
         platform.killAndAwaitRestart(Part.WORKER);
 
         await().atMost(TRAINED)
-                .until(() -> user.call(200, "GET", "/api/v1/jobs/" + job, "")
-                                .json()
-                                .path("attempt")
-                                .asInt()
-                        > 1);
-        await().atMost(TRAINED)
-                .until(() -> epoch(user, job) > 20 || !status(user, job).equals("running"));
-        Answer stopped = user.call("POST", "/training/stop/" + job, "");
-        if (stopped.status() == 200) {
-            assertThat(stopped.at("/status")).isEqualTo("stopped");
-            assertThat(ended(user, job)).isEqualTo("stopped");
-        }
+                .until(() -> user.call(200, "GET", "/api/v1/jobs/" + job + "/logs", "")
+                        .text()
+                        .contains("Goes on from a checkpoint"));
+        int before = epoch(user, job);
+        await().atMost(TRAINED).until(() -> epoch(user, job) > before);
+        assertThat(user.call(200, "POST", "/training/stop/" + job, "").at("/status"))
+                .isEqualTo("stopped");
+        assertThat(ended(user, job)).isEqualTo("stopped");
         Answer results = user.call(200, "GET", "/training/results/" + job, "");
         assertThat(results.at("/model_id")).isNotEmpty();
-        assertThat(results.json().at("/training_history/loss").size()).isGreaterThan(20);
+        assertThat(results.at("/ended_by")).isEqualTo("stopped");
+        assertThat(results.json().at("/training_history/loss").size()).isGreaterThan(before);
     }
 
     private static TestUser funded(RunningPlatform platform) {
