@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The networks that can be trained, what they learn from, and how they are trained where nobody says how. The default learning rates are
- * those of Adam.
+ * The networks that can be trained, what they learn from, and how they are trained where nobody says how: the learning rates are those of
+ * Adam; a perceptron's weights decay, because tables are small and it would learn their rows by heart.
  */
 enum ModelType {
-    LOGISTIC_REGRESSION(0.05, 100),
-    LINEAR_REGRESSION(0.05, 100),
-    MLP(0.01, 100),
-    CNN(0.001, 20),
+    LOGISTIC_REGRESSION(0.05, 0, 100),
+    LINEAR_REGRESSION(0.05, 0, 100),
+    MLP(0.003, 0.01, 100),
+    CNN(0.001, 0, 20),
     /** Learns from pictures, or from a table: then the residual blocks hold dense layers. */
-    RESNET18(0.001, 20),
-    RESNET50(0.001, 20),
-    GPT_MINI(0.001, 3);
+    RESNET18(0.001, 0, 20),
+    RESNET50(0.001, 0, 20),
+    GPT_MINI(0.001, 0, 3);
 
     /** What a network learns from. */
     enum Material {
@@ -27,10 +27,12 @@ enum ModelType {
     }
 
     private final double learningRate;
+    private final double weightDecay;
     private final int epochs;
 
-    ModelType(double learningRate, int epochs) {
+    ModelType(double learningRate, double weightDecay, int epochs) {
         this.learningRate = learningRate;
+        this.weightDecay = weightDecay;
         this.epochs = epochs;
     }
 
@@ -41,6 +43,10 @@ enum ModelType {
 
     double learningRate() {
         return learningRate;
+    }
+
+    double weightDecay() {
+        return weightDecay;
     }
 
     int epochs() {

@@ -83,7 +83,7 @@ final class TrainingForm {
                 fields.whole("epochs", 1, maxEpochs).orElse(Math.min(maxEpochs, type.epochs())),
                 oneOf(fields, "optimizer", OPTIMIZERS).orElse("adam"),
                 fields.real("weight_decay", value -> value >= 0 && value <= 1, "Must be between 0 and 1")
-                        .orElse(0.0),
+                        .orElseGet(type::weightDecay),
                 fields.number("seed").orElse(SEED),
                 fields.wholes("hidden_sizes", 8, 4096),
                 fields.whole("image_size", 16, 256).orElse(64));

@@ -37,6 +37,16 @@ class TrainingFormTest {
         assertThat(request.earlyStopping()).isEmpty();
         assertThat(request.hyperparameters().optimizer()).isEqualTo("adam");
         assertThat(request.hyperparameters().learningRate()).isEmpty();
+        assertThat(request.hyperparameters().weightDecay()).isEqualTo(ModelType.MLP.weightDecay());
+    }
+
+    @Test
+    void noWeightDecaysWhereSomebodySaysSo() {
+        TrainingRequest request =
+                read("{\"dataset_id\": \"%s\", \"model_type\": \"mlp\", \"hyperparameters\": {\"weight_decay\": 0}}"
+                        .formatted(DATASET));
+
+        assertThat(request.hyperparameters().weightDecay()).isZero();
     }
 
     @Test
