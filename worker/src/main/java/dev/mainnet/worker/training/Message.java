@@ -29,18 +29,21 @@ public sealed interface Message {
     /** @param folder a checkpoint for the platform; the worker's from now on */
     record Checkpoint(Path folder) implements Message {}
 
+    /** How it ended; nothing follows. */
+    sealed interface Last extends Message {}
+
     /**
      * The model is written.
      *
      * @param computeSeconds of all attempts
      */
-    record Done(double computeSeconds, JsonNode report) implements Message {}
+    record Done(double computeSeconds, JsonNode report) implements Last {}
 
     /** The training cannot succeed, here or elsewhere. */
-    record Failed(String reason) implements Message {}
+    record Failed(String reason) implements Last {}
 
     /** It was to end early, and no epoch was over. */
-    record NothingToKeep() implements Message {}
+    record NothingToKeep() implements Last {}
 
     default String line() {
         return MARK + JSON.writerFor(Message.class).writeValueAsString(this);

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -42,44 +41,35 @@ public final class Training implements Executor {
         Files.createDirectories(lesson.handover());
         Path file = attempt.scratch().resolve("lesson.json");
         Files.write(file, Message.JSON.writeValueAsBytes(lesson));
-        Message last = run(attempt, file, lesson);
-        attempt.stop().check();
-        return switch (last) {
+        return switch (run(attempt, file, lesson)) {
             case Message.Done done -> workDone(lesson, done);
             case Message.Failed failed -> throw new JobFailedException(failed.reason());
             case Message.NothingToKeep nothing -> throw new NothingToKeepException();
-            case Message.Progress progress -> throw new IOException("The training ended without a word");
-            case Message.Checkpoint checkpoint -> throw new IOException("The training ended without a word");
         };
     }
 
-    /** The last message of the training. */
-    private Message run(Attempt attempt, Path file, Lesson lesson) throws IOException, InterruptedException {
-        Message last = new Message.Progress(0, Map.of());
+    /** Goes along until the process is over. What it said last counts, however its program ended after that. */
+    private Message.Last run(Attempt attempt, Path file, Lesson lesson) throws IOException, InterruptedException {
+        Optional<Message.Last> last = Optional.empty();
         try (CheckpointUploads uploads = new CheckpointUploads(attempt, attempt.scratch());
-                TrainingProcess process = TrainingProcess.start(file, options.heap(), lesson.threads());
+                TrainingProcess process = TrainingProcess.start(file, options, lesson.threads());
                 Stop.Registration killing = attempt.stop().whenStopped(process::kill);
                 Stop.Registration ending = attempt.stop().whenEndIsWanted(process::askToEnd)) {
             for (Optional<Message> next = process.next(); next.isPresent(); next = process.next()) {
-                last = next.get();
-                switch (last) {
+                switch (next.get()) {
                     case Message.Progress progress -> {
                         attempt.metrics(progress.metrics());
                         attempt.progress(progress.percent());
                     }
                     case Message.Checkpoint checkpoint -> uploads.offer(checkpoint.folder());
-                    case Message.Done done -> {}
-                    case Message.Failed failed -> {}
-                    case Message.NothingToKeep nothing -> {}
+                    case Message.Last end -> last = Optional.of(end);
                 }
             }
             int status = process.exitStatus();
-            if (status != 0) {
-                attempt.stop().check();
-                throw new IOException("The training's process ended with status " + status);
-            }
+            attempt.stop().check();
+            return last.orElseThrow(
+                    () -> new IOException("The training's process ended with status " + status + " and said nothing"));
         }
-        return last;
     }
 
     private Lesson lesson(Attempt attempt) throws IOException, InterruptedException {
