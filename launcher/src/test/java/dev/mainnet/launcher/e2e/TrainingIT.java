@@ -10,7 +10,10 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** From a table to a model that is called: trained by the worker, killed and stopped on the way, paid by the second. */
@@ -61,8 +64,8 @@ class TrainingIT {
     void aKilledWorkersTrainingGoesOnFromItsCheckpointAndAStopKeepsTheBest(RunningPlatform platform) {
         TestUser user = funded(platform);
         String job = start(user, dataset(user, platform), "resnet18", 1000);
-        Path kept = platform.settings().home().objects().resolve("artifacts").resolve(job);
-        await().atMost(TRAINED).until(() -> Files.isDirectory(kept));
+        awaitCheckpoint(
+                platform.settings().home().objects().resolve("artifacts").resolve(job));
 
         platform.killAndAwaitRestart(Part.WORKER);
 
@@ -79,6 +82,19 @@ class TrainingIT {
         assertThat(results.at("/model_id")).isNotEmpty();
         assertThat(results.at("/ended_by")).isEqualTo("stopped");
         assertThat(results.json().at("/training_history/loss").size()).isGreaterThan(before);
+    }
+
+    /** The second file of a job is begun when the platform has the first, which is a checkpoint. */
+    private static void awaitCheckpoint(Path files) {
+        Set<Path> seen = new HashSet<>();
+        await().atMost(TRAINED).until(() -> {
+            if (Files.isDirectory(files)) {
+                try (Stream<Path> now = Files.list(files)) {
+                    now.forEach(seen::add);
+                }
+            }
+            return seen.size() > 1;
+        });
     }
 
     private static TestUser funded(RunningPlatform platform) {
