@@ -27,6 +27,7 @@ public final class DemoCommand implements Callable<Integer> {
         platform.awaitReady();
         job.predictBatch();
         new TrainingStory(gateway, teller, settings.checkout().resolve("examples/iris")).train();
+        teller.chapter("All was as it should be");
         if (started) {
             System.out.println();
             System.out.println("The platform stays up at " + gateway.address() + "; ./mainnet down stops it.");

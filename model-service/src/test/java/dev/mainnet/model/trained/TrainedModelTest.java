@@ -149,6 +149,17 @@ class TrainedModelTest {
     }
 
     @Test
+    void aTextModelIsOfTheKindOfItsNetworkAndDescribedAsTextModelsAre() {
+        ModelTrained trained = trained(FakeRunner.TEXT, "gpt_mini", Map.of());
+        TestKafka.publish(trained);
+        registered(trained);
+
+        JsonNode model = get("/models/" + trained.modelId());
+        assertThat(model.get("model_type").asString()).isEqualTo("gpt_mini");
+        assertThat(model.get("architecture").get("parameters").asInt()).isPositive();
+    }
+
+    @Test
     void isRefusedWithTheReasonWhenItCannotBeServed() {
         ModelTrained trained = trained("garbage", Map.of());
         TestKafka.publish(trained);
@@ -164,6 +175,10 @@ class TrainedModelTest {
     }
 
     private ModelTrained trained(String content, Map<String, Object> config) {
+        return trained(content, "mlp", config);
+    }
+
+    private ModelTrained trained(String content, String modelType, Map<String, Object> config) {
         UUID job = UUID.randomUUID();
         StoredObject stored = objects.put(
                         "artifacts/" + job,
@@ -180,7 +195,7 @@ class TrainedModelTest {
                 stored.key(),
                 stored.sha256(),
                 stored.size(),
-                "mlp",
+                modelType,
                 35,
                 Map.of("accuracy", 0.95, "f1_score", 0.94),
                 config,
