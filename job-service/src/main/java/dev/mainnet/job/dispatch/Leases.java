@@ -27,8 +27,9 @@ class Leases {
     }
 
     /**
-     * Gives the worker a job, if there is one for it: a new attempt with a new fencing token. Who has the fewest running comes first, and
-     * among equals the job that waits longest, so that one account's hundred jobs do not keep another's from beginning.
+     * Gives the worker a job, if there is one for it: a new attempt with a new fencing token. Who has the fewest running comes first, among
+     * equals whoever was not served for longest, and then the job that waits longest: accounts take turns, also at a single worker, and one's
+     * hundred jobs do not keep another's from beginning.
      */
     Mono<Job> claim(Worker worker) {
         Optional<UUID> only = settings.contributedWorkersRun() == Whose.OWN ? worker.operatorId() : Optional.empty();
@@ -40,9 +41,12 @@ class Leases {
                          WHERE id = (SELECT waiting.id FROM job waiting
                                        LEFT JOIN (SELECT account_id, count(*) AS jobs FROM job
                                                    WHERE state = 'running' GROUP BY account_id) busy USING (account_id)
+                                       LEFT JOIN (SELECT account_id, max(started_at) AS at FROM job
+                                                   WHERE started_at > now() - interval '1 hour' GROUP BY account_id) served
+                                              USING (account_id)
                                       WHERE waiting.state = 'queued' AND waiting.kind = ANY($4)
                                         AND ($5::uuid IS NULL OR account_id = $5)
-                                      ORDER BY coalesce(busy.jobs, 0), waiting.queued_at, waiting.id
+                                      ORDER BY coalesce(busy.jobs, 0), served.at NULLS FIRST, waiting.queued_at, waiting.id
                                       LIMIT 1 FOR UPDATE OF waiting SKIP LOCKED)
                         RETURNING *
                         """)

@@ -103,8 +103,10 @@ public class PublishModel {
                 config.put(field, json.treeToValue(value, Object.class));
             }
         }
-        if (report.path("features").isArray()) {
-            config.put("features", json.treeToValue(report.path("features"), Object.class));
+        for (String names : List.of("columns", "features")) {
+            if (report.path(names).isArray()) {
+                config.put(names, json.treeToValue(report.path(names), Object.class));
+            }
         }
         if (parameters.path("material").asString("").equals("pictures")) {
             config.put("image_size", parameters.path("image_size").asInt());

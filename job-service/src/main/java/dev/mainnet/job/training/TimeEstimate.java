@@ -13,6 +13,11 @@ final class TimeEstimate {
     private static final double BATCH_SECONDS = 0.001;
     private static final double MAX_SECONDS = 1e7;
 
+    /** For each weight that a batch moves, and that an example goes through there and back. */
+    private static final double BATCH_WEIGHT_SECONDS = 1e-8;
+
+    private static final double EXAMPLE_WEIGHT_SECONDS = 2e-9;
+
     /** The size in pixels at which networks for pictures were measured. */
     private static final double MEASURED_SIZE = 64;
 
@@ -26,9 +31,34 @@ final class TimeEstimate {
      */
     static Duration of(ModelType type, ModelType.Material material, long examples, long width, Hyperparameters how) {
         double batches = Math.ceil((double) examples / how.batchSize());
-        double perEpoch =
-                batches * batchFactor(type) * BATCH_SECONDS + examples * perExample(type, material, width, how);
+        double weights = weights(width, how);
+        double perEpoch = batches * (batchFactor(type) * BATCH_SECONDS + weights * BATCH_WEIGHT_SECONDS)
+                + examples * (perExample(type, material, width, how) + weights * EXAMPLE_WEIGHT_SECONDS)
+                + checkpoint(type, material);
         return Duration.ofSeconds((long) Math.min(MAX_SECONDS, Math.ceil(START_SECONDS + how.epochs() * perEpoch)));
+    }
+
+    /** Of a perceptron's layers; other networks have theirs in what was measured. */
+    private static double weights(long width, Hyperparameters how) {
+        double weights = 0;
+        long before = width;
+        for (int size : how.hiddenSizes()) {
+            weights += (double) before * size;
+            before = size;
+        }
+        return weights;
+    }
+
+    /** What the weights of an epoch take to be kept, where they are many. */
+    private static double checkpoint(ModelType type, ModelType.Material material) {
+        if (material != ModelType.Material.PICTURES) {
+            return 0;
+        }
+        return switch (type) {
+            case RESNET18 -> 1;
+            case RESNET50 -> 2;
+            default -> 0;
+        };
     }
 
     /** Deeper networks have more operations, whatever their size. */

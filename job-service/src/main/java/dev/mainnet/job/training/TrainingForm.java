@@ -16,6 +16,8 @@ final class TrainingForm {
     private static final List<String> OPTIMIZERS = List.of("sgd", "adam", "adamw");
     private static final List<String> MONITORS = List.of("loss", "accuracy", "val_loss", "val_accuracy");
     private static final long SEED = 42;
+    private static final List<Integer> USUAL_SIZES = List.of(64, 32);
+    private static final long MOST_WEIGHTS = 10_000_000;
 
     private final int maxEpochs;
 
@@ -85,8 +87,24 @@ final class TrainingForm {
                 fields.real("weight_decay", value -> value >= 0 && value <= 1, "Must be between 0 and 1")
                         .orElseGet(type::weightDecay),
                 fields.number("seed").orElse(SEED),
-                fields.wholes("hidden_sizes", 8, 4096),
+                hiddenSizes(fields, type),
                 fields.whole("image_size", 16, 256).orElse(64));
+    }
+
+    /** The layers between, whose weights are the product of neighbours: what is larger learns for days, and by heart. */
+    private static List<Integer> hiddenSizes(Fields fields, ModelType type) {
+        List<Integer> sizes = fields.wholes("hidden_sizes", 8, 4096);
+        long weights = 0;
+        for (int i = 1; i < sizes.size(); i++) {
+            weights += (long) sizes.get(i - 1) * sizes.get(i);
+        }
+        if (weights > MOST_WEIGHTS) {
+            fields.wrong("hidden_sizes", "Must not make more than " + MOST_WEIGHTS + " weights between them");
+        }
+        if (type != ModelType.MLP) {
+            return List.of();
+        }
+        return sizes.isEmpty() ? USUAL_SIZES : sizes;
     }
 
     private static Optional<EarlyStopping> earlyStopping(Fields fields) {

@@ -26,7 +26,7 @@ record TrainingRequest(
      *
      * @param learningRate nothing leaves it to optimizer and network
      * @param optimizer sgd, adam or adamw
-     * @param hiddenSizes of the hidden layers of an mlp
+     * @param hiddenSizes of the hidden layers of an mlp; none for other networks
      * @param imageSize to which pictures are brought, in pixels
      */
     record Hyperparameters(

@@ -28,16 +28,20 @@ class Trainings {
     private static final String PLACE = """
             WITH busy AS (
                 SELECT account_id, count(*) AS jobs FROM job WHERE state = 'running' GROUP BY account_id
+            ), served AS (
+                SELECT account_id, max(started_at) AS at FROM job
+                WHERE started_at > now() - interval '1 hour' GROUP BY account_id
             ), waiting AS (
                 SELECT job.id, (job.parameters::jsonb ->> 'estimated_seconds')::bigint AS seconds,
                        coalesce(busy.jobs, 0) + row_number() OVER (
                            PARTITION BY job.account_id ORDER BY coalesce(job.queued_at, job.created_at), job.id) AS round,
-                       coalesce(job.queued_at, job.created_at) AS since
+                       served.at AS served, coalesce(job.queued_at, job.created_at) AS since
                 FROM job LEFT JOIN busy ON busy.account_id = job.account_id
+                         LEFT JOIN served ON served.account_id = job.account_id
                 WHERE job.kind = 'training' AND job.state IN ('reserving', 'queued') AND job.finished_at IS NULL
             ), ranked AS (
                 SELECT id, row_number() OVER line AS position, coalesce(sum(seconds) OVER line, 0) - seconds AS ahead
-                FROM waiting WINDOW line AS (ORDER BY round, since, id ROWS UNBOUNDED PRECEDING)
+                FROM waiting WINDOW line AS (ORDER BY round, served NULLS FIRST, since, id ROWS UNBOUNDED PRECEDING)
             )
             SELECT position, ahead::bigint AS ahead,
                    (SELECT coalesce(sum(greatest(0, (parameters::jsonb ->> 'estimated_seconds')::bigint

@@ -123,6 +123,12 @@ class CsvSurveyTest {
     }
 
     @Test
+    void refusesAZeroCharacterWhereverItIs() {
+        assertFails("a\0,b\n1,2\n", "the name of a column holds a character 0; is the file UTF-8?");
+        assertFails("a,b\n1,x\0y\n", "a cell of the column 'b' holds a character 0; is the file UTF-8?");
+    }
+
+    @Test
     void refusesWhatIsNotUtf8() {
         byte[] latin1 = "a,b\n1,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> survey.describe(new ByteArrayInputStream(latin1), "other"))

@@ -92,6 +92,18 @@ class TrainingFormTest {
         assertThat(refusal.details()).containsExactly(new Detail("gpu", "Is not known"));
     }
 
+    @Test
+    void refusesAPerceptronThatIsTooLargeAndNamesTheSizesItHas() {
+        assertThat(mistakes("""
+                {"dataset_id": "%s", "model_type": "mlp", "hyperparameters": {"hidden_sizes": [4096, 4096]}}
+                """.formatted(DATASET)))
+                .containsExactly(new Detail("hidden_sizes", "Must not make more than 10000000 weights between them"));
+        assertThat(read("{\"dataset_id\": \"%s\", \"model_type\": \"mlp\"}".formatted(DATASET))
+                        .hyperparameters()
+                        .hiddenSizes())
+                .containsExactly(64, 32);
+    }
+
     private TrainingRequest read(String body) {
         return form.read(JsonMapper.shared().readTree(body), false);
     }

@@ -20,8 +20,9 @@ public final class ClassNodes {
      * Adds the outputs, and the names to the file's metadata.
      *
      * @param scores a value of the graph: for each row a score for each class
+     * @return the name of the output of probabilities
      */
-    public void answer(String scores, Map<String, String> metadata) {
+    public String answer(String scores, Map<String, String> metadata) {
         String number =
                 graph.node("ArgMax", List.of(scores), OnnxGraph.whole("axis", 1), OnnxGraph.whole("keepdims", 0));
         String label = graph.node(
@@ -34,8 +35,8 @@ public final class ClassNodes {
                 OnnxGraph.texts("values_strings", classes));
         graph.output(label, "label", DataType.STRING);
         String probabilities = graph.node("Softmax", List.of(scores), OnnxGraph.whole("axis", 1));
-        graph.output(probabilities, "probabilities", DataType.FLOAT, classes.size());
         metadata.put("labels", quoted());
+        return graph.output(probabilities, "probabilities", DataType.FLOAT, classes.size());
     }
 
     private String quoted() {

@@ -13,9 +13,11 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** An ONNX graph that grows node by node. Values have the names that their makers get back. */
 public final class OnnxGraph {
@@ -29,7 +31,11 @@ public final class OnnxGraph {
     private static final int OPSET = 18;
     private static final int TABLES_OPSET = 3;
 
+    /** Begins the names of what a caller does not see, which may be named as the columns of a table. */
+    private static final String INTERNAL = "mainnet/";
+
     private final GraphProto.Builder graph;
+    private final Set<String> inputs = new HashSet<>();
     private int values;
 
     public OnnxGraph(String name) {
@@ -38,15 +44,25 @@ public final class OnnxGraph {
 
     /** A value that the caller gives: any number of rows, each of that shape. */
     public String input(String name, TensorProto.DataType type, long... width) {
+        inputs.add(name);
         graph.addInput(value(name, type, width));
         return name;
     }
 
-    /** Answers a value under that name: any number of rows, each of that shape. */
-    public void output(String value, String name, TensorProto.DataType type, long... width) {
+    /**
+     * Answers a value under that name, or with underscores behind it where an input is named so: any number of rows, each of that shape.
+     *
+     * @return the name
+     */
+    public String output(String value, String name, TensorProto.DataType type, long... width) {
+        String free = name;
+        while (inputs.contains(free)) {
+            free += "_";
+        }
         graph.addNode(
-                NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
-        graph.addOutput(value(name, type, width));
+                NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(free));
+        graph.addOutput(value(free, type, width));
+        return free;
     }
 
     /** Adds an operation. */
@@ -56,7 +72,7 @@ public final class OnnxGraph {
 
     /** Adds an operation of another domain. */
     public String node(String domain, String operator, List<String> inputs, AttributeProto... attributes) {
-        String output = operator.toLowerCase(Locale.ROOT) + values++;
+        String output = INTERNAL + operator.toLowerCase(Locale.ROOT) + values++;
         graph.addNode(NodeProto.newBuilder()
                 .setDomain(domain)
                 .setOpType(operator)
@@ -68,30 +84,32 @@ public final class OnnxGraph {
 
     /** Adds a constant. */
     public String constant(String name, float[] numbers, long... shape) {
+        String constant = INTERNAL + name;
         ByteBuffer data = ByteBuffer.allocate(numbers.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         data.asFloatBuffer().put(numbers);
         TensorProto.Builder tensor = TensorProto.newBuilder()
-                .setName(name)
+                .setName(constant)
                 .setDataType(TensorProto.DataType.FLOAT.getNumber())
                 .setRawData(ByteString.copyFrom(data));
         for (long size : shape) {
             tensor.addDims(size);
         }
         graph.addInitializer(tensor);
-        return name;
+        return constant;
     }
 
     /** Adds a constant list of whole numbers. */
     public String constant(String name, long[] numbers) {
+        String constant = INTERNAL + name;
         TensorProto.Builder tensor = TensorProto.newBuilder()
-                .setName(name)
+                .setName(constant)
                 .setDataType(TensorProto.DataType.INT64.getNumber())
                 .addDims(numbers.length);
         for (long number : numbers) {
             tensor.addInt64Data(number);
         }
         graph.addInitializer(tensor);
-        return name;
+        return constant;
     }
 
     /** The finished file. */

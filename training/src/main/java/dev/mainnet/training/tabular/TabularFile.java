@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A model of a table as ONNX, with all that happens to a row before and after the network. A table of numbers is one input
+ * Writes a model of a table as ONNX, with all that happens to a row before and after the network. A table of numbers is one input
  * {@code input} in the order of the columns; where categories are among them, each column is an input of its own, named as the column.
- * Classes come out as {@code label} and {@code probabilities}, a value as {@code value}.
+ * Classes come out as {@code label} and {@code probabilities}, a value as {@code value}; where columns have these names, with underscores
+ * behind them.
  */
 final class TabularFile {
     private final OnnxGraph graph;
@@ -29,26 +30,33 @@ final class TabularFile {
         this.network = network;
     }
 
-    static byte[] of(String name, Features features, Target target, Network network) {
+    /**
+     * A model that is written.
+     *
+     * @param answer the name of the output of probabilities, or of the value
+     */
+    record Written(byte[] bytes, String answer) {}
+
+    static Written of(String name, Features features, Target target, Network network) {
         return new TabularFile(name, features, target, network).write();
     }
 
-    private byte[] write() {
+    private Written write() {
         String encoded = features.numbersOnly() ? oneInput() : inputForEachColumn();
         String outputs = new NetworkNodes(graph, network).of(encoded);
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("features", features.used().stream().map(Feature::column).collect(Collectors.joining(",")));
         metadata.put("target", target.column());
-        switch (target) {
+        String answer = switch (target) {
             case Target.Classes classes -> new ClassNodes(graph, classes.names()).answer(outputs, metadata);
             case Target.Value value -> {
                 String deviation = graph.constant("deviation", new float[] {value.deviation()});
                 String mean = graph.constant("mean", new float[] {value.mean()});
                 String scaled = graph.node("Mul", List.of(outputs, deviation));
-                graph.output(graph.node("Add", List.of(scaled, mean)), "value", DataType.FLOAT, 1);
+                yield graph.output(graph.node("Add", List.of(scaled, mean)), "value", DataType.FLOAT, 1);
             }
-        }
-        return graph.file(metadata);
+        };
+        return new Written(graph.file(metadata), answer);
     }
 
     private String oneInput() {

@@ -102,7 +102,7 @@ public final class TabularModel implements AutoCloseable {
      * @throws IllegalStateException when the file does not tell some rows of the table as the network does
      */
     public byte[] onnx(String name) {
-        byte[] file = TabularFile.of(name, features, target, network);
+        TabularFile.Written file = TabularFile.of(name, features, target, network);
         List<Integer> rows = Stream.concat(split.validation().stream(), split.learning().stream())
                 .limit(CHECKED_ROWS)
                 .toList();
@@ -111,16 +111,26 @@ public final class TabularModel implements AutoCloseable {
         switch (target) {
             case Target.Classes classes ->
                 FileCheck.check(
-                        file,
+                        file.bytes(),
                         inputs,
-                        "probabilities",
+                        file.answer(),
                         joined(Arrays.stream(outputs).map(FileCheck::probabilities)));
             case Target.Value value ->
                 FileCheck.check(
-                        file, inputs, "value", joined(Arrays.stream(outputs).map(row ->
-                                new float[] {row[0] * value.deviation() + value.mean()})));
+                        file.bytes(),
+                        inputs,
+                        file.answer(),
+                        joined(Arrays.stream(outputs)
+                                .map(row -> new float[] {row[0] * value.deviation() + value.mean()})));
         }
-        return file;
+        return file.bytes();
+    }
+
+    /** All columns but the target, as the table has them. */
+    public List<String> columns() {
+        return table.columns().stream()
+                .filter(column -> !column.equals(target.column()))
+                .toList();
     }
 
     public Features features() {

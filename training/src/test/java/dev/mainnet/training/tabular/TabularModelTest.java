@@ -157,6 +157,24 @@ class TabularModelTest {
         return TabularModel.untrained(table, new Plan(target, goal, new NetworkShape.Perceptron(List.of()), 0.2, 1));
     }
 
+    @Test
+    void columnsMayBeNamedAsTheFilesOwnValues() {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            rows.add(List.of(i % 2 == 0 ? "a" : "b", Integer.toString(i), "x" + i % 3, i % 2 == 0 ? "yes" : "no"));
+        }
+        Table table = new Table(List.of("label", "probabilities", "concat0", "imputer0"), rows);
+        Plan plan = new Plan("imputer0", Goal.CLASSIFICATION, new NetworkShape.Perceptron(List.of(4)), 0.2, 1);
+        try (TabularModel model = TabularModel.untrained(table, plan)) {
+            loop(2).run(model.task(16));
+            try (OnnxModel file = OnnxModel.open(model.onnx("names"), SessionSettings.defaults())) {
+                assertThat(file.signature().outputs().stream().map(output -> output.name()))
+                        .containsExactlyInAnyOrder("label_", "probabilities_");
+            }
+            assertThat(model.columns()).containsExactly("label", "probabilities", "concat0");
+        }
+    }
+
     private static Table houses() {
         Random random = new Random(1);
         List<List<String>> rows = new ArrayList<>();

@@ -34,6 +34,11 @@ record PictureSubject(PictureModel model) implements Subject {
     }
 
     @Override
+    public List<String> columns() {
+        return List.of();
+    }
+
+    @Override
     public List<String> features() {
         return List.of();
     }

@@ -32,11 +32,10 @@ final class ReportCard {
         ObjectNode report = JSON.objectNode();
         report.put("artifact", artifact);
         report.put("parameters", subject.parameters());
-        List<String> features = subject.features();
-        if (!features.isEmpty()) {
-            ArrayNode names = report.putArray("features");
-            features.forEach(names::add);
+        if (!subject.columns().equals(subject.features())) {
+            put(report, "columns", subject.columns());
         }
+        put(report, "features", subject.features());
         report.put("best_epoch", history.best());
         report.put("epochs", history.epochs().size());
         report.put(
@@ -135,6 +134,13 @@ final class ReportCard {
             }
         }
         return Optional.of(confusion);
+    }
+
+    private static void put(ObjectNode object, String name, List<String> texts) {
+        if (!texts.isEmpty()) {
+            ArrayNode array = object.putArray(name);
+            texts.forEach(array::add);
+        }
     }
 
     private static void put(ObjectNode object, String name, @Nullable Double figure) {

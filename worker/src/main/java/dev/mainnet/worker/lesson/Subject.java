@@ -15,6 +15,9 @@ interface Subject extends AutoCloseable {
     /** How well it tells what it did not learn; nothing for text. */
     Optional<Evaluation> evaluate();
 
+    /** The columns of a row as the dataset has it, those included that tell nothing; none where it has no rows. */
+    List<String> columns();
+
     /** The columns that a row has for the model's one input, in order; none where that is not how it is called. */
     List<String> features();
 

@@ -70,12 +70,11 @@ record Syllabus(JsonNode instructions) {
     }
 
     List<Integer> hiddenSizes() {
-        List<Integer> sizes = instructions
+        return instructions
                 .path("hidden_sizes")
                 .valueStream()
                 .map(JsonNode::asInt)
                 .toList();
-        return sizes.isEmpty() ? List.of(64, 32) : sizes;
     }
 
     TrainingPlan plan() {

@@ -48,6 +48,11 @@ record TableSubject(TabularModel model) implements Subject {
     }
 
     @Override
+    public List<String> columns() {
+        return model.columns();
+    }
+
+    @Override
     public List<String> features() {
         return model.features().numbersOnly()
                 ? model.features().used().stream().map(Feature::column).toList()

@@ -71,6 +71,10 @@ public final class Teach {
             handIn(subject, history);
         } catch (TrainingFailedException e) {
             narrator.tell(new Message.Failed(String.valueOf(e.getMessage())));
+        } catch (IllegalStateException e) {
+            // Another attempt would compute the same.
+            e.printStackTrace();
+            narrator.tell(new Message.Failed("The model's file does not tell what the network tells"));
         } catch (OutOfMemoryError e) {
             narrator.tell(new Message.Failed("There is not enough memory for this dataset and network"));
         }

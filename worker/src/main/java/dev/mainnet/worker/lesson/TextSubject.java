@@ -51,6 +51,11 @@ record TextSubject(LanguageModel model, Corpus corpus, NDManager manager) implem
     }
 
     @Override
+    public List<String> columns() {
+        return List.of();
+    }
+
+    @Override
     public List<String> features() {
         return List.of();
     }

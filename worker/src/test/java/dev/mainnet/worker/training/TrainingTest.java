@@ -229,7 +229,7 @@ class TrainingTest {
         return (ObjectNode) JsonMapper.shared().readTree("""
                 {"name": "irises", "model_type": "%s", "material": "table", "format": "csv", "delimiter": ",",
                  "target": "species", "goal": "classification", "learning_rate": 0.01, "batch_size": 32, "epochs": %d,
-                 "optimizer": "adam", "weight_decay": 0, "seed": 42, "hidden_sizes": [], "image_size": 64,
+                 "optimizer": "adam", "weight_decay": 0, "seed": 42, "hidden_sizes": [64, 32], "image_size": 64,
                  "validation_split": 0.2, "early_stopping": null}
                 """.formatted(modelType, epochs));
     }
