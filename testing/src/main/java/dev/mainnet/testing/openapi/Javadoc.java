@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record Javadoc(String text, Map<String, String> parameters) {
 
     private static final Pattern TAG = Pattern.compile("(?m)^\\s*@(?=\\w)");
-    private static final Pattern INLINE = Pattern.compile("\\{@\\w+\\s+([^{}]*)}");
+    private static final Pattern INLINE = Pattern.compile("\\{@\\w+\\s+((?:[^{}]|\\{[^{}]*})*)}");
 
     static Javadoc of(String comment) {
         List<String> parts = TAG.splitAsStream(comment).toList();

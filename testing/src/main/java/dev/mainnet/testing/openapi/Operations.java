@@ -89,8 +89,13 @@ final class Operations {
         String method = words(handler.method().getName());
         String controller = words(handler.controller().getSimpleName().replace("Controller", ""));
         boolean said = method.contains(" ") || controller.contains(method.substring(0, Math.min(5, method.length())));
-        String summary = said ? method : method + " " + controller;
+        String object = method.equals("list") ? plural(controller) : controller;
+        String summary = said ? method : method + " " + object;
         return Character.toUpperCase(summary.charAt(0)) + summary.substring(1);
+    }
+
+    private static String plural(String words) {
+        return words.endsWith("s") ? words : words.endsWith("y") ? words.replaceAll("y$", "ies") : words + "s";
     }
 
     private static String words(String name) {

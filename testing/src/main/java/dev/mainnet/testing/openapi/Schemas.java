@@ -146,7 +146,7 @@ final class Schemas {
                 }
                 ObjectNode schema = new Walk(given, bindings).component(raw);
                 sources.of(raw)
-                        .filter(doc -> !doc.text().isEmpty())
+                        .filter(doc -> !doc.text().isEmpty() && !schema.has("description"))
                         .ifPresent(doc -> schema.put("description", doc.text()));
                 components.putIfAbsent(key, schema);
                 if (given && isStrict(raw)) {
