@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,11 +72,11 @@ final class Parameters {
 
     private Optional<ObjectNode> described(
             Parameter parameter, Handler handler, ObjectNode operation, ArrayNode parameters) {
-        PathVariable variable = parameter.getAnnotation(PathVariable.class);
+        PathVariable variable = AnnotatedElementUtils.getMergedAnnotation(parameter, PathVariable.class);
         if (variable != null) {
             return Optional.of(parameter(name(variable.value(), parameter), "path", true, schema(parameter)));
         }
-        RequestParam query = parameter.getAnnotation(RequestParam.class);
+        RequestParam query = AnnotatedElementUtils.getMergedAnnotation(parameter, RequestParam.class);
         if (query != null) {
             if (MultiValueMap.class.isAssignableFrom(parameter.getType())) {
                 Lists.read(handler.method(), sources, json)
@@ -89,7 +90,7 @@ final class Parameters {
                     .ifPresent(value -> schema.set("default", value(schema, value)));
             return Optional.of(parameter(name(query.name(), parameter), "query", required, schema));
         }
-        RequestHeader header = parameter.getAnnotation(RequestHeader.class);
+        RequestHeader header = AnnotatedElementUtils.getMergedAnnotation(parameter, RequestHeader.class);
         if (header == null
                 || parameter.getType() == HttpHeaders.class
                 || header.name().equals(HttpHeaders.AUTHORIZATION)) {

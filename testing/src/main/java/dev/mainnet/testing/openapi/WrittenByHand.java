@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What no signature tells, from {@code openapi.json} among the resources of a service's tests: {@code operations} by controller and
- * method, merged into what was found (lists grow, null takes away); {@code schemas} by the name of a class whose JSON is its own
+ * method, merged into what was found (lists grow, but for {@code security}; null takes away); {@code schemas} by the name of a class whose JSON is its own
  * affair; {@code additions} to what was found of a class; {@code types}, classes to describe that no signature names.
  */
 final class WrittenByHand {
@@ -81,7 +81,9 @@ final class WrittenByHand {
                 into.remove(member.getKey());
             } else if (old instanceof ObjectNode object && member.getValue().isObject()) {
                 merge(object, member.getValue());
-            } else if (old instanceof ArrayNode list && member.getValue() instanceof ArrayNode added) {
+            } else if (!member.getKey().equals("security")
+                    && old instanceof ArrayNode list
+                    && member.getValue() instanceof ArrayNode added) {
                 added.values().forEach(item -> add(list, item));
             } else {
                 into.set(member.getKey(), member.getValue().deepCopy());
