@@ -4,8 +4,8 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.gateway.documentation.DocumentationFiles.File;
 import dev.mainnet.gateway.request.ContentPolicy;
 import java.time.Duration;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,49 +31,46 @@ final class DocumentationController {
         policy = PagePolicy.of(properties.publicUrl());
     }
 
+    /** Who has it already is told so, by its ETag. */
     @GetMapping(DocumentationPaths.DOCUMENT)
-    Mono<ResponseEntity<byte[]>> document(ServerWebExchange exchange) {
+    Mono<ResponseEntity<byte[]>> document() {
         return describeApi
                 .describe()
-                .map(document -> exchange.checkNotModified(document.etag())
-                        ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).build()
-                        : ResponseEntity.ok()
-                                .eTag(document.etag())
-                                .cacheControl(CacheControl.noCache())
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .body(document.json()));
+                .map(document -> ResponseEntity.ok()
+                        .eTag(document.etag())
+                        .cacheControl(CacheControl.noCache())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(document.json()));
     }
 
     @GetMapping({DocumentationPaths.SWAGGER_UI, DocumentationPaths.SWAGGER_UI_TOO})
-    Mono<ResponseEntity<Object>> swaggerUi(ServerWebExchange exchange) {
+    Mono<ResponseEntity<Resource>> swaggerUi(ServerWebExchange exchange) {
         return page(exchange, "swagger-ui.html");
     }
 
     @GetMapping(DocumentationPaths.REDOC)
-    Mono<ResponseEntity<Object>> redoc(ServerWebExchange exchange) {
+    Mono<ResponseEntity<Resource>> redoc(ServerWebExchange exchange) {
         return page(exchange, "redoc.html");
     }
 
     /** What the pages are made of. */
     @GetMapping(DocumentationPaths.FILES + "{name}")
-    Mono<ResponseEntity<Object>> file(ServerWebExchange exchange, @PathVariable String name) {
+    Mono<ResponseEntity<Resource>> file(@PathVariable String name) {
         return files.part(name)
-                .map(file -> answer(exchange, file, FOR_AN_HOUR))
+                .map(file -> answer(file, FOR_AN_HOUR))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("File")));
     }
 
-    private Mono<ResponseEntity<Object>> page(ServerWebExchange exchange, String name) {
+    private Mono<ResponseEntity<Resource>> page(ServerWebExchange exchange, String name) {
         ContentPolicy.set(exchange, policy);
-        return files.page(name).map(file -> answer(exchange, file, CacheControl.noCache()));
+        return files.page(name).map(file -> answer(file, CacheControl.noCache()));
     }
 
-    private static ResponseEntity<Object> answer(ServerWebExchange exchange, File file, CacheControl cache) {
-        return exchange.checkNotModified(file.etag())
-                ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).build()
-                : ResponseEntity.ok()
-                        .eTag(file.etag())
-                        .cacheControl(cache)
-                        .contentType(file.type())
-                        .body(file.content());
+    private static ResponseEntity<Resource> answer(File file, CacheControl cache) {
+        return ResponseEntity.ok()
+                .eTag(file.etag())
+                .cacheControl(cache)
+                .contentType(file.type())
+                .body(file.content());
     }
 }
