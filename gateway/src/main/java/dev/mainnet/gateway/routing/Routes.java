@@ -73,6 +73,7 @@ class Routes {
                                         "/atlas/version",
                                         "/api/auth/**",
                                         "/auth/**",
+                                        "/api/v1/auth/**",
                                         "/kraken/auth/**")
                                 .uri(USERS))
                 .route(

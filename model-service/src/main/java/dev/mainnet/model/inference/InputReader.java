@@ -1,6 +1,7 @@
 package dev.mainnet.model.inference;
 
 import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.model.registry.Education;
 import dev.mainnet.model.registry.Model;
 import dev.mainnet.model.signature.TensorSignature;
 import dev.mainnet.model.tensor.JsonTensors;
@@ -29,13 +30,18 @@ public class InputReader {
     }
 
     /**
-     * As {@link #read(TensorSignature, JsonNode, JsonNode)}, where a row may also name the columns that the model was trained on. Pictures
-     * are decoded where that holds up nobody else.
+     * As {@link #read(TensorSignature, JsonNode, JsonNode)}, where rows for a model that was trained here may also be as its dataset has
+     * them, cells missing. Pictures are decoded where that holds up nobody else.
      */
     public Mono<ModelInput> read(Model model, @Nullable JsonNode input, @Nullable JsonNode inputs) {
         return whereItBelongs(model, () -> {
-            TrainedRows rows = new TrainedRows(model.tensors(), model.features());
-            return read(model.tensors(), rows.row(input), rows.rows(inputs));
+            TensorSignature signature = model.tensors();
+            Education education = model.education();
+            if (education == null || takesPictures(signature)) {
+                return read(signature, input, inputs);
+            }
+            TrainedRows rows = new TrainedRows(signature, education);
+            return read(signature, rows.row(input), rows.rows(inputs));
         });
     }
 

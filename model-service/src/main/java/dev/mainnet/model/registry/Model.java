@@ -42,11 +42,6 @@ public record Model(
         return education == null ? signature.modelType() : education.network();
     }
 
-    /** The names of the columns that a row given by names has, for a model whose one input takes them all; else none. */
-    public List<String> features() {
-        return education == null ? List.of() : education.features();
-    }
-
     public Kind kind() {
         return signature.kind();
     }

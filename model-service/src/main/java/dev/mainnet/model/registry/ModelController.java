@@ -1,5 +1,6 @@
 package dev.mainnet.model.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.idempotency.OperationId;
 import dev.mainnet.defaults.identity.Identity;
@@ -60,7 +61,9 @@ class ModelController {
     record ModelResponse(
             UUID id,
             String name,
-            @Nullable String description,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String description,
+
             String modelType,
             @Nullable List<TensorSpec> inputs,
             @Nullable List<TensorSpec> outputs,
@@ -99,7 +102,8 @@ class ModelController {
     /**
      * The part of a model's architecture that its file and its training tell.
      *
-     * @param inputShape of the first input; like the classes, of models that compute tensors
+     * @param inputShape of the first input, or of one example where the model was trained here; like the classes, of models that
+     *     compute tensors
      * @param name like context length and chat, of models that write text
      * @param contextLength in tokens
      * @param parameters how many numbers it has learned, where that is known
@@ -131,9 +135,9 @@ class ModelController {
     }
 
     private static List<Long> shapeOf(TensorSignature tensors, @Nullable Education education) {
-        List<Long> picture = education == null ? null : education.pictureShape();
-        if (picture != null) {
-            return picture;
+        List<Long> trained = education == null ? null : education.exampleShape(tensors.inputs());
+        if (trained != null) {
+            return trained;
         }
         return tensors.inputs().isEmpty()
                 ? List.of()

@@ -46,6 +46,9 @@ class TrainedModelTest {
     @Autowired
     ObjectStore objects;
 
+    @Autowired
+    Scenario scenario;
+
     private final TestIdentity ada = TestIdentity.user(Scenario.unique("ada"));
 
     @BeforeEach
@@ -93,10 +96,105 @@ class TrainedModelTest {
                         .valueStream()
                         .map(row -> row.get("class").asString()))
                 .containsExactly("virginica", "setosa");
-        predict(trained, "{\"input\": {\"a\": 1, \"colour\": 2}}")
-                .expectStatus()
-                .isBadRequest();
-        predict(trained, "{\"input\": {\"a\": 1}}").expectStatus().isBadRequest();
+        refused(trained, "{\"input\": {\"a\": 1, \"colour\": 2}}", "the columns are a, b, c, d");
+    }
+
+    @Test
+    void takesCellsThatAreMissing() {
+        ModelTrained trained = trained("iris", Map.of("features", List.of("a", "b", "c", "d")));
+        TestKafka.publish(trained);
+        registered(trained);
+
+        assertThat(predictions(trained, "{\"inputs\": [[1, null, \"\", 0], {\"a\": 2}, {\"a\": 1, \"b\": null}]}")
+                        .valueStream()
+                        .map(row -> row.get("class").asString()))
+                .containsExactly("versicolor", "virginica", "versicolor");
+        assertThat(predictions(trained, "{\"input\": [[1, null, 0, 0], [2, 0, 0, 0]]}")
+                        .size())
+                .isEqualTo(2);
+        refused(trained, "{\"input\": {}}", "has none of the columns a, b, c, d");
+        refused(trained, "{\"inputs\": [null]}", "expected");
+        refused(trained, "{\"input\": [1, null]}", "expected [4]");
+        refused(trained, "{\"input\": [1, \"wide\", 0, 0]}", "holds \\\"wide\\\"");
+    }
+
+    @Test
+    void takesMissingCellsOfColumnsThatAreInputsOfTheirOwn() {
+        ModelTrained trained = trained("table", Map.of());
+        TestKafka.publish(trained);
+        registered(trained);
+
+        assertThat(predictions(trained, """
+                {"inputs": [[null, "Oslo"], ["", ""], [7, null], {"age": 7}, {"city": "Rome"}, {"age": null, "city": null}]}""").toString()).isEqualTo("""
+                        [{"age":null,"city":"Oslo"},{"age":null,"city":""},{"age":7.0,"city":""},{"age":7.0,"city":""},\
+                        {"age":null,"city":"Rome"},{"age":null,"city":""}]""");
+        refused(trained, "{\"input\": {}}", "has none of the columns age, city");
+        refused(trained, "{\"input\": {\"age\": 7, \"colour\": 1}}", "the columns are age, city");
+    }
+
+    @Test
+    void passesOverWhatARowOfTheDatasetHasThatTheModelDoesNotUse() {
+        List<String> columns = List.of("id", "a", "b", "name", "c", "d");
+        ModelTrained trained = trained("iris", Map.of("features", List.of("a", "b", "c", "d"), "columns", columns));
+        TestKafka.publish(trained);
+        registered(trained);
+
+        assertThat(predictions(trained, """
+                {"inputs": [[9, 1, 0, "x", 0, 0], [2, 0, 0, 0], {"id": 9, "name": "x", "a": 1, "c": 0}]}""")
+                        .valueStream()
+                        .map(row -> row.get("class").asString()))
+                .containsExactly("versicolor", "virginica", "versicolor");
+        refused(trained, "{\"input\": {\"id\": 9, \"name\": \"x\"}}", "has none of the columns a, b, c, d");
+        refused(trained, "{\"input\": {\"a\": 1, \"colour\": 2}}", "the columns are id, a, b, name, c, d");
+        refused(trained, "{\"input\": [1, 2, 3, 4, 5]}", "expected [4]");
+    }
+
+    @Test
+    void passesOverUnusedColumnsWhereEachIsAnInputOfItsOwn() {
+        ModelTrained trained = trained("table", Map.of("columns", List.of("id", "age", "city")));
+        TestKafka.publish(trained);
+        registered(trained);
+
+        assertThat(predictions(trained, """
+                {"inputs": [["n1", 7, "Oslo"], [8, "Rome"], {"id": "n3", "city": "Bern"}]}""").toString()).isEqualTo("""
+                        [{"age":7.0,"city":"Oslo"},{"age":8.0,"city":"Rome"},{"age":null,"city":"Bern"}]""");
+        refused(trained, "{\"input\": {\"colour\": 1}}", "the columns are id, age, city");
+    }
+
+    @Test
+    void anUploadedModelIsGivenEachOfItsNumbers() {
+        String id = scenario.upload(ada, FakeRunner.IRIS).get("id").asString();
+
+        refused(id, "{\"input\": [1, null, 0, 0]}", "holds null");
+        refused(id, "{\"input\": [1, \"\", 0, 0]}", "FP32 takes numbers");
+    }
+
+    @Test
+    void tellsHowManyColumnsItUsesAndThatItHasNoDescription() {
+        ModelTrained one = trained("iris", Map.of("features", List.of("a", "b", "c", "d")));
+        ModelTrained several = trained("table", Map.of());
+        TestKafka.publish(one);
+        TestKafka.publish(several);
+        registered(one);
+        registered(several);
+
+        JsonNode model = get("/models/" + one.modelId());
+        assertThat(model.get("architecture").get("input_shape").toString()).isEqualTo("[4]");
+        assertThat(model.has("description")).isTrue();
+        assertThat(model.get("description").isNull()).isTrue();
+        assertThat(get("/models/" + several.modelId())
+                        .get("architecture")
+                        .get("input_shape")
+                        .toString())
+                .isEqualTo("[2]");
+    }
+
+    @Test
+    void aPredictionThatIsNoFiniteNumberIsNull() {
+        String id = scenario.upload(ada, FakeRunner.DOUBLE).get("id").asString();
+
+        assertThat(predictions(id, "{\"inputs\": [1e308, -1e308, 1]}").toString())
+                .isEqualTo("[null,null,2.0]");
     }
 
     @Test
@@ -209,9 +307,39 @@ class TrainedModelTest {
                         .hasExactlyElementsOfTypes(ModelRegistered.class));
     }
 
+    private JsonNode predictions(ModelTrained trained, String body) {
+        return predictions(trained.modelId().toString(), body);
+    }
+
+    private JsonNode predictions(String modelId, String body) {
+        return predict(modelId, body)
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .get("predictions");
+    }
+
+    private void refused(ModelTrained trained, String body, String why) {
+        refused(trained.modelId().toString(), body, why);
+    }
+
+    private void refused(String modelId, String body, String why) {
+        predict(modelId, body)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody(String.class)
+                .value(answer -> assertThat(answer).contains(why));
+    }
+
     private WebTestClient.ResponseSpec predict(ModelTrained trained, String body) {
+        return predict(trained.modelId().toString(), body);
+    }
+
+    private WebTestClient.ResponseSpec predict(String modelId, String body) {
         return http.post()
-                .uri("/models/" + trained.modelId() + "/predict")
+                .uri("/models/" + modelId + "/predict")
                 .header("Authorization", ada.bearer())
                 .header("Content-Type", "application/json")
                 .bodyValue(body)
