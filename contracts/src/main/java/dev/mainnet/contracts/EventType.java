@@ -14,6 +14,7 @@ public enum EventType {
     API_KEY_ISSUED("api_key.issued.v1", Topics.API_KEYS, ApiKeyEvent.ApiKeyIssued.class),
     API_KEY_REVOKED("api_key.revoked.v1", Topics.API_KEYS, ApiKeyEvent.ApiKeyRevoked.class),
     MODEL_REGISTERED("model.registered.v1", Topics.MODEL_EVENTS, ModelEvent.ModelRegistered.class),
+    MODEL_REFUSED("model.refused.v1", Topics.MODEL_EVENTS, ModelEvent.ModelRefused.class),
     MODEL_DELETED("model.deleted.v1", Topics.MODEL_EVENTS, ModelEvent.ModelDeleted.class),
     DEPLOYMENT_CHANGED("deployment.changed.v1", Topics.MODEL_EVENTS, ModelEvent.DeploymentChanged.class),
     DEPLOYMENT_KEY_ISSUED("deployment.key_issued.v1", Topics.MODEL_EVENTS, ModelEvent.DeploymentKeyIssued.class),
@@ -26,6 +27,7 @@ public enum EventType {
     BALANCE_LOW("balance.low.v1", Topics.BILLING_EVENTS, BillingEvent.BalanceLow.class),
     BALANCE_CHANGED("balance.changed.v1", Topics.BILLING_BALANCES, BalanceEvent.BalanceChanged.class),
     JOB_SUBMITTED("job.submitted.v1", Topics.JOB_EVENTS, JobEvent.JobSubmitted.class),
+    MODEL_TRAINED("job.model_trained.v1", Topics.JOB_EVENTS, JobEvent.ModelTrained.class),
     JOB_SUCCEEDED("job.succeeded.v1", Topics.JOB_EVENTS, JobEvent.JobSucceeded.class),
     JOB_FAILED("job.failed.v1", Topics.JOB_EVENTS, JobEvent.JobFailed.class),
     JOB_CANCELLED("job.cancelled.v1", Topics.JOB_EVENTS, JobEvent.JobCancelled.class);

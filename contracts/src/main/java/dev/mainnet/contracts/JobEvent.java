@@ -1,10 +1,11 @@
 package dev.mainnet.contracts;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Events of {@value Topics#JOB_EVENTS}. Of the last three a job has exactly one. */
+/** Events of {@value Topics#JOB_EVENTS}. Of {@link JobSucceeded}, {@link JobFailed} and {@link JobCancelled} a job has exactly one. */
 public sealed interface JobEvent extends Event {
 
     UUID jobId();
@@ -26,6 +27,33 @@ public sealed interface JobEvent extends Event {
      * @param amountMicro the most it can cost, in micro-credits; the price is fixed here
      */
     record JobSubmitted(UUID jobId, UUID accountId, String kind, long amountMicro, Instant submittedAt)
+            implements JobEvent {}
+
+    /**
+     * A training has made a model, which is to be registered for the account. The job succeeds once that is done.
+     *
+     * @param modelId the id that the model will have
+     * @param objectKey where in the object store the job's file lies; it is the job's own and may go with it
+     * @param sha256 of the file, in lower-case hex
+     * @param modelType the network: mlp, resnet50, …
+     * @param parameters how many numbers it has learned
+     * @param performance figures by name, on the examples kept for validation
+     * @param trainingConfig how it was trained, by name: JSON numbers, texts and lists
+     */
+    record ModelTrained(
+            UUID jobId,
+            UUID accountId,
+            String kind,
+            UUID modelId,
+            String name,
+            String objectKey,
+            String sha256,
+            long sizeBytes,
+            String modelType,
+            long parameters,
+            Map<String, Double> performance,
+            Map<String, Object> trainingConfig,
+            Instant trainedAt)
             implements JobEvent {}
 
     /**

@@ -44,6 +44,19 @@ public sealed interface ModelEvent extends Event {
         }
     }
 
+    /**
+     * A model that was trained cannot be registered: there never was a model of that id and never will be.
+     *
+     * @param reason for its owner
+     */
+    record ModelRefused(UUID modelId, UUID ownerId, String reason) implements ModelEvent {
+
+        @Override
+        public String key() {
+            return modelId.toString();
+        }
+    }
+
     /** A model is gone; nothing can be started with it any more. */
     record ModelDeleted(UUID modelId) implements ModelEvent {
 

@@ -21,6 +21,7 @@ class AccessRules {
                 .need("jobs", "/api/v1/**")
                 .need("jobs", "/webhooks/**")
                 .need("jobs", "/datasets/**")
+                .need("jobs", "/training/**")
                 .need("account", "/export");
     }
 }

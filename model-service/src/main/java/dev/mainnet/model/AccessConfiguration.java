@@ -23,6 +23,7 @@ class AccessConfiguration {
     ScopeRules scopeRules() {
         return ScopeRules.none()
                 .need("models", "/api/v1/models/**")
+                .need("models", "/models/**")
                 .need("models", "/api/v1/deployments/**")
                 .need("models", "/api/v1/providers/**")
                 .need("invoke", "/api/v1/invoke/*/*")

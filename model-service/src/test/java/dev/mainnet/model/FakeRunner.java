@@ -33,6 +33,12 @@ public final class FakeRunner {
     /** Two inputs (FP32 vector, BYTES scalar), two outputs. */
     public static final String TWO = "two";
 
+    /** A number and a text as columns of their own (age FP32, city BYTES); answers them as they are. */
+    public static final String TABLE = "table";
+
+    /** Takes pictures; answers the first pixel's colours. */
+    public static final String PICTURE = "picture";
+
     /** A text model, told by how its file begins. */
     public static final String TEXT = "GGUF";
 
@@ -97,7 +103,7 @@ public final class FakeRunner {
                     .asString(parameters.path("file:1/model.gguf").asString(""));
             String file = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             String model = file.strip().split(" ", 2)[0];
-            if (!Set.of(IRIS, DOUBLE, TWO, TEXT).contains(model)) {
+            if (!Set.of(IRIS, DOUBLE, TWO, TABLE, PICTURE, TEXT).contains(model)) {
                 return error(response, 400, "The file is no ONNX model");
             }
             loaded.put(request.param("id"), model);
@@ -125,6 +131,14 @@ public final class FakeRunner {
                                           {"name":"t","datatype":"BYTES","shape":[-1,1]}],
                      "outputs":[{"name":"sum","datatype":"FP32","shape":[-1,1]},
                                 {"name":"text","datatype":"BYTES","shape":[-1,1]}]}""");
+            case TABLE -> json(response, 200, """
+                    {"name":"m","inputs":[{"name":"age","datatype":"FP32","shape":[-1,1]},
+                                          {"name":"city","datatype":"BYTES","shape":[-1,1]}],
+                     "outputs":[{"name":"age","datatype":"FP32","shape":[-1,1]},
+                                {"name":"city","datatype":"BYTES","shape":[-1,1]}]}""");
+            case PICTURE -> json(response, 200, """
+                    {"name":"m","inputs":[{"name":"picture","datatype":"UINT8","shape":[-1,-1,-1,3]}],
+                     "outputs":[{"name":"pixel","datatype":"UINT8","shape":[-1,3]}]}""");
             case TEXT -> json(response, 200, """
                     {"name":"m","platform":"gguf","inputs":[],"outputs":[],"architecture":"gpt2",
                      "context_length":512,"parameter_count":1070000,"chat_template":true}""");
@@ -180,6 +194,11 @@ public final class FakeRunner {
                                         .order(ByteOrder.LITTLE_ENDIAN)
                                         .putDouble(2 * data.getDouble())
                                         .array())));
+            case PICTURE ->
+                binary(response, List.of(new Out("pixel", "UINT8", "[1,3]", new byte[] {
+                    data.get(0), data.get(1), data.get(2)
+                })));
+            case TABLE -> table(data, rows, response);
             default -> two(header, data, rows, response);
         };
     }
@@ -218,6 +237,17 @@ public final class FakeRunner {
                 List.of(
                         new Out("sum", "FP32", "[" + rows + ",1]", sums.array()),
                         new Out("text", "BYTES", "[" + rows + ",1]", texts)));
+    }
+
+    private static Publisher<Void> table(ByteBuffer data, int rows, HttpServerResponse response) {
+        byte[] ages = new byte[4 * rows];
+        byte[] cities = new byte[data.capacity() - ages.length];
+        data.get(ages).get(cities);
+        return binary(
+                response,
+                List.of(
+                        new Out("age", "FP32", "[" + rows + ",1]", ages),
+                        new Out("city", "BYTES", "[" + rows + ",1]", cities)));
     }
 
     private record Out(String name, String datatype, String shape, byte[] data) {}

@@ -1,6 +1,5 @@
 package dev.mainnet.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 
@@ -22,10 +21,5 @@ public final class TrainingEngine {
     public static NDManager manager() {
         System.setProperty("ai.djl.offline", "true");
         return NDManager.newBaseManager();
-    }
-
-    /** Fixes the random numbers of PyTorch itself, which drop-out draws from. */
-    public static void seed(long seed) {
-        Engine.getInstance().setRandomSeed((int) seed);
     }
 }

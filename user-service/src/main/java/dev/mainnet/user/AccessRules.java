@@ -24,6 +24,7 @@ class AccessRules {
             "/atlas/refresh/accessToken",
             "/api/auth/*",
             "/auth/*",
+            "/api/v1/auth/*",
             "/kraken/auth/sign-in");
 
     @Bean
@@ -63,6 +64,8 @@ class AccessRules {
                 "/api/auth/signup",
                 "/auth/login",
                 "/auth/refresh",
+                "/api/v1/auth/login",
+                "/api/v1/auth/refresh",
                 "/kraken/auth/sign-in"));
     }
 }

@@ -6,9 +6,12 @@ import dev.mainnet.worker.execution.Executor;
 import dev.mainnet.worker.files.InputCache;
 import dev.mainnet.worker.lease.RunLease;
 import dev.mainnet.worker.lease.WorkLoop;
+import dev.mainnet.worker.lesson.Teach;
 import dev.mainnet.worker.platform.Enrolment;
 import dev.mainnet.worker.platform.Platform;
 import dev.mainnet.worker.settings.WorkerSettings;
+import dev.mainnet.worker.training.Training;
+import dev.mainnet.worker.training.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +29,12 @@ public final class WorkerApplication {
 
     private WorkerApplication() {}
 
+    /** Without an argument: asks for jobs until it is ended. With {@code train} and a file: does that training, as the worker's child. */
     public static void main(String[] args) throws IOException {
+        if (args.length == 2 && args[0].equals("train")) {
+            Teach.run(Path.of(args[1]));
+            return;
+        }
         WorkerSettings settings = readSettings();
         NativeLibraries.keepIn(settings.home().resolve("native"));
         WorkLoop loop = loop(settings);
@@ -36,7 +44,13 @@ public final class WorkerApplication {
     }
 
     static WorkLoop loop(WorkerSettings settings) {
-        List<Executor> executors = List.of(new BatchPrediction(settings.threads(), settings.chunkTimeout()));
+        List<Executor> executors = List.of(
+                new BatchPrediction(settings.threads(), settings.chunkTimeout()),
+                new Training(new TrainingOptions(
+                        settings.home().resolve("pytorch"),
+                        settings.threads(),
+                        settings.trainingHeap(),
+                        settings.checkpointInterval())));
         Map<String, Executor> byKind =
                 executors.stream().collect(Collectors.toMap(Executor::kind, Function.identity()));
         Platform platform = new Platform(settings.gateway());

@@ -115,7 +115,7 @@ class WorkerTest {
 
     @Test
     void givesBackWhatItCannotDo() throws Exception {
-        platform.offer("training", new byte[0], "", "{}");
+        platform.offer("divination", new byte[0], "", "{}");
 
         assertThat(platform.finish().get("outcome").asString()).isEqualTo("infrastructure_failure");
     }

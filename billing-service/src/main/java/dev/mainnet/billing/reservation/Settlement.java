@@ -16,6 +16,7 @@ import dev.mainnet.contracts.JobEvent.JobCancelled;
 import dev.mainnet.contracts.JobEvent.JobFailed;
 import dev.mainnet.contracts.JobEvent.JobSubmitted;
 import dev.mainnet.contracts.JobEvent.JobSucceeded;
+import dev.mainnet.contracts.JobEvent.ModelTrained;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,6 +49,8 @@ final class Settlement {
     void apply(JobEvent event) {
         switch (event) {
             case JobSubmitted job -> reserve(job);
+            // Paid once its model is registered, which the job's success tells.
+            case ModelTrained job -> {}
             case JobSucceeded job -> post(job);
             case JobFailed job -> release(job);
             case JobCancelled job -> release(job);

@@ -36,11 +36,8 @@ public final class TrainScribes {
             System.out.printf(
                     "%s: %,d parameters, %,d tokens to learn from, %,d to validate%n",
                     recipe.slug, model.parameters(), corpus.learning().length, corpus.validation().length);
-            History history = model.train(
-                    corpus,
-                    Recipe.WINDOW,
-                    Recipe.BATCH_SIZE,
-                    new TrainingLoop(recipe.plan(), new Report(), () -> false));
+            History history = new TrainingLoop(recipe.plan(), new Report(), () -> false)
+                    .run(model.task(corpus, Recipe.WINDOW, Recipe.BATCH_SIZE));
             System.out.printf("Best epoch: %d%n%s%n", history.best(), model.continuation("And God said,", 60));
             model.writeGguf(file, recipe.title);
         }

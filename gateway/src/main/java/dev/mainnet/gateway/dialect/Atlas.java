@@ -18,6 +18,11 @@ final class Atlas implements Dialect {
     }
 
     @Override
+    public String schema() {
+        return "MessageError";
+    }
+
+    @Override
     public Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request) {
         return new Refusal(status, new MessageBody(OneText.of(error)));
     }

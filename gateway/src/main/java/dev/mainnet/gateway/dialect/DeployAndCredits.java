@@ -25,6 +25,11 @@ final class DeployAndCredits implements Dialect {
     }
 
     @Override
+    public String schema() {
+        return "TextError";
+    }
+
+    @Override
     public Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request) {
         boolean aboutToken = error.error().equals(ErrorCode.UNAUTHORIZED.text())
                 && !request.getHeaders().containsHeader("x-api-key")

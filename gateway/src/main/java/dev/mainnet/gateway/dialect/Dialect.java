@@ -20,6 +20,9 @@ interface Dialect {
     /** Says what a native error is to whoever made that request. */
     Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request);
 
+    /** What the body of its errors is called in the OpenAPI document. */
+    String schema();
+
     /** The dialect of a path; nothing for the native API. */
     static Optional<Dialect> at(String path) {
         if (DeployAndCredits.isAt(path)) {

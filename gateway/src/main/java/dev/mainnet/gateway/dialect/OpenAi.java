@@ -42,6 +42,11 @@ final class OpenAi implements Dialect {
     }
 
     @Override
+    public String schema() {
+        return "OpenAiError";
+    }
+
+    @Override
     public Refusal told(HttpStatusCode status, ErrorBody error, ServerHttpRequest request) {
         String path = request.getPath().value();
         if (error.error().equals(ErrorCode.NOT_FOUND.text())

@@ -13,9 +13,10 @@ import reactor.core.publisher.Mono;
 final class Authenticate {
 
     /** Whoever signs up, in or refreshes may still send a token that has just expired; it counts for nothing here. */
-    private static final Pattern SIGN_IN = Pattern.compile("/api/v1/user/auth/.*|/api/auth/.*|/auth/.*|/kraken/auth/.*"
-            + "|/atlas/auth/(sign-up|sign-in|sign-In|google|reset-password|confirm-email|confirm-invite-email"
-            + "|confirmation-emails/resend)");
+    private static final Pattern SIGN_IN =
+            Pattern.compile("/api/v1/user/auth/.*|/api/auth/.*|(/api/v1)?/auth/.*|/kraken/auth/.*"
+                    + "|/atlas/auth/(sign-up|sign-in|sign-In|google|reset-password|confirm-email|confirm-invite-email"
+                    + "|confirmation-emails/resend)");
 
     /** The one place where a refresh token stands for its holder. */
     private static final String RENEWAL = "/atlas/refresh/accessToken";

@@ -1,5 +1,6 @@
 package dev.mainnet.gateway.limit;
 
+import dev.mainnet.gateway.documentation.DocumentationPaths;
 import dev.mainnet.gateway.identity.Caller;
 import dev.mainnet.gateway.limit.DeploymentLimits.Deployed;
 import dev.mainnet.gateway.request.ClientAddresses;
@@ -100,6 +101,6 @@ final class QuotasOfRequests {
     private static boolean isFree(ServerHttpRequest request) {
         String path = request.getPath().value();
         return HttpMethod.GET.equals(request.getMethod())
-                && (path.equals("/") || path.equals("/.well-known/jwks.json"));
+                && (path.equals("/") || path.equals("/.well-known/jwks.json") || DocumentationPaths.contains(path));
     }
 }

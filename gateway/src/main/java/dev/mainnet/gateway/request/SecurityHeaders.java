@@ -14,7 +14,6 @@ final class SecurityHeaders implements PublicFilter {
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
-            "Content-Security-Policy", "frame-ancestors 'none'",
             "Referrer-Policy", "no-referrer");
 
     @Override
@@ -27,6 +26,7 @@ final class SecurityHeaders implements PublicFilter {
         exchange.getResponse().beforeCommit(() -> {
             HttpHeaders headers = exchange.getResponse().getHeaders();
             HEADERS.forEach(headers::set);
+            headers.set("Content-Security-Policy", ContentPolicy.of(exchange));
             return Mono.empty();
         });
         return next.filter(exchange);

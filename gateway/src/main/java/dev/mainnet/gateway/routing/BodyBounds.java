@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 final class BodyBounds {
 
     private static final Pattern ARTIFACT = Pattern.compile("/api/v1/workers/.+/artifacts(/.*)?");
-    private static final Pattern PREDICTION = Pattern.compile("/api/v1/(invoke/.+|models/[^/]+/predict)");
+    private static final Pattern PREDICTION = Pattern.compile("/api/v1/invoke/.+|(/api/v1)?/models/[^/]+/predict");
 
     private static final Pattern TEXT = Pattern.compile("/v1/chat/completions|/api/deploy/invoke/.+");
 
@@ -23,7 +23,7 @@ final class BodyBounds {
     /** In bytes. */
     long of(ServerHttpRequest request) {
         String path = request.getPath().value();
-        if (path.equals("/api/v1/models") && HttpMethod.POST.equals(request.getMethod())) {
+        if ((path.equals("/api/v1/models") || path.equals("/models")) && HttpMethod.POST.equals(request.getMethod())) {
             return properties.maxModel().toBytes();
         }
         if (path.equals("/api/v1/datasets/upload") || path.equals("/datasets/upload")) {

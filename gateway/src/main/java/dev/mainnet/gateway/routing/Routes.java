@@ -30,7 +30,7 @@ class Routes {
         return builder.routes()
                 .route(
                         "model-uploads",
-                        route -> route.path("/api/v1/models")
+                        route -> route.path("/api/v1/models", "/models")
                                 .and()
                                 .method(HttpMethod.POST)
                                 .metadata(within(properties.uploadTimeout()))
@@ -73,6 +73,7 @@ class Routes {
                                         "/atlas/version",
                                         "/api/auth/**",
                                         "/auth/**",
+                                        "/api/v1/auth/**",
                                         "/kraken/auth/**")
                                 .uri(USERS))
                 .route(
@@ -82,6 +83,8 @@ class Routes {
                         "model",
                         route -> route.path(
                                         "/api/v1/models/**",
+                                        "/models",
+                                        "/models/**",
                                         "/api/v1/deployments/**",
                                         "/api/v1/hub/**",
                                         "/api/v1/invoke/**",
@@ -99,6 +102,8 @@ class Routes {
                                         "/api/v1/datasets/**",
                                         "/datasets/**",
                                         "/api/v1/training/**",
+                                        "/training",
+                                        "/training/**",
                                         "/api/v1/batch-predictions/**",
                                         "/api/v1/jobs/**",
                                         "/api/v1/webhooks/**",

@@ -43,6 +43,7 @@ class AuthenticateTest {
                 "/atlas/auth/confirm-email",
                 "/api/auth/login",
                 "/auth/refresh",
+                "/api/v1/auth/refresh",
                 "/kraken/auth/sign-in"
             })
     void letsSomebodySignInWhoStillSendsAnOldToken(String path) {

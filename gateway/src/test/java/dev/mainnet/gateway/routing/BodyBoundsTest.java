@@ -62,6 +62,8 @@ class BodyBoundsTest {
     void takesMoreWhereFilesAreUploaded() {
         for (String path : new String[] {
             "/api/v1/models",
+            "/models",
+            "/models/1/predict",
             "/api/v1/datasets/upload",
             "/datasets/upload",
             "/api/v1/workers/1/leases/2/artifacts/result.csv",

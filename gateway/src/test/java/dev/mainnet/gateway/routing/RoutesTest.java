@@ -35,6 +35,7 @@ class RoutesTest {
         "/atlas/refresh/accessToken, /atlas/refresh/accessToken",
         "/api/auth/login, /api/auth/login",
         "/auth/register, /auth/register",
+        "/api/v1/auth/register, /api/v1/auth/register",
         "/kraken/auth/sign-in, /kraken/auth/sign-in",
         "/api/v1/models?page=2&q=a%20b, /api/v1/models?page=2&q=a%20b",
         "/api/v1/invoke/ada/iris, /api/v1/invoke/ada/iris",

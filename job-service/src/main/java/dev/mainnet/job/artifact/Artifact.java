@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 public record Artifact(UUID jobId, String name, String objectKey, long sizeBytes, String sha256, String contentType) {
 
+    /** The name under which work that is not done keeps where it is, for whoever goes on with it. Nobody else is shown it. */
+    public static final String CHECKPOINT = "checkpoint";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
     /** Whether a file may be named so. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Removes what jobs uploaded that then came to nothing. */
+/** Removes what jobs uploaded that then came to nothing, and checkpoints that nobody goes on from. */
 @Configuration(proxyBeanMethods = false)
 class ArtifactCleaning {
 
@@ -14,10 +14,10 @@ class ArtifactCleaning {
     private static final int AT_ONCE = 100;
 
     @Bean
-    Sweep unpaidArtifacts(Artifacts artifacts, ObjectStore objects) {
+    Sweep unneededArtifacts(Artifacts artifacts, ObjectStore objects) {
         return new Sweep(
-                "Removing unpaid artifacts",
+                "Removing unneeded artifacts",
                 PAUSE,
-                () -> artifacts.dropUnpaid(AT_ONCE).concatMap(objects::delete).then());
+                () -> artifacts.dropUnneeded(AT_ONCE).concatMap(objects::delete).then());
     }
 }

@@ -36,6 +36,11 @@ public class Artifacts {
                 .then();
     }
 
+    /** What a job made, without its checkpoint. */
+    public Flux<Artifact> resultsOf(UUID jobId) {
+        return of(jobId).filter(artifact -> !artifact.name().equals(Artifact.CHECKPOINT));
+    }
+
     /** All files of a job. */
     public Flux<Artifact> of(UUID jobId) {
         return database.sql("SELECT * FROM artifact WHERE job_id = $1 ORDER BY name")
@@ -48,7 +53,8 @@ public class Artifacts {
     Mono<Artifact> findPaid(UUID accountId, UUID jobId, String name) {
         return database.sql("""
                         SELECT artifact.* FROM artifact JOIN job ON job.id = artifact.job_id
-                         WHERE job.id = $1 AND job.account_id = $2 AND job.state = 'succeeded' AND artifact.name = $3
+                         WHERE job.id = $1 AND job.account_id = $2 AND job.state IN ('succeeded', 'stopped') AND artifact.name = $3
+                           AND artifact.name <> 'checkpoint'
                         """)
                 .bind(0, jobId)
                 .bind(1, accountId)
@@ -57,12 +63,13 @@ public class Artifacts {
                 .one();
     }
 
-    /** Forgets files of jobs that came to nothing, and answers where they lie. */
-    Flux<String> dropUnpaid(int atMost) {
+    /** Forgets files of jobs that came to nothing, and checkpoints of those that are over, and answers where they lie. */
+    Flux<String> dropUnneeded(int atMost) {
         return database.sql("""
                         DELETE FROM artifact WHERE (job_id, name) IN (
                             SELECT artifact.job_id, artifact.name FROM artifact JOIN job ON job.id = artifact.job_id
                              WHERE job.state IN ('failed', 'cancelled')
+                                OR (artifact.name = 'checkpoint' AND job.state IN ('succeeded', 'stopped'))
                              LIMIT $1 FOR UPDATE OF artifact SKIP LOCKED)
                         RETURNING object_key
                         """).bind(0, atMost).mapValue(String.class).all();

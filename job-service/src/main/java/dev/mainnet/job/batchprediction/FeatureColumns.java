@@ -2,8 +2,8 @@ package dev.mainnet.job.batchprediction;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.job.batchprediction.InputLayout.Slot;
-import dev.mainnet.job.dataset.CsvDescription;
-import dev.mainnet.job.dataset.CsvDescription.Column;
+import dev.mainnet.job.dataset.TableDescription;
+import dev.mainnet.job.dataset.TableDescription.Column;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 final class FeatureColumns {
 
     private final InputLayout layout;
-    private final CsvDescription content;
+    private final TableDescription content;
 
-    FeatureColumns(InputLayout layout, CsvDescription content) {
+    FeatureColumns(InputLayout layout, TableDescription content) {
         this.layout = layout;
         this.content = content;
     }
@@ -59,7 +59,7 @@ final class FeatureColumns {
             if (!seen.add(name)) {
                 throw ApiException.invalid("columns", "'" + name + "' is named twice");
             }
-            if (column.kind() == CsvDescription.Kind.TEXT && !layout.takesText()) {
+            if (column.kind() == TableDescription.Kind.TEXT && !layout.takesText()) {
                 throw ApiException.invalid("columns", "'" + name + "' holds text, the model takes numbers");
             }
         }

@@ -8,9 +8,10 @@ import dev.mainnet.job.balance.Balances;
 import dev.mainnet.job.batchprediction.ChooseModel.Choice;
 import dev.mainnet.job.catalogue.CatalogueModel;
 import dev.mainnet.job.dataset.AwaitDataset;
-import dev.mainnet.job.dataset.CsvDescription;
 import dev.mainnet.job.dataset.Dataset;
 import dev.mainnet.job.dataset.Datasets;
+import dev.mainnet.job.dataset.Format;
+import dev.mainnet.job.dataset.TableDescription;
 import dev.mainnet.job.lifecycle.Job;
 import dev.mainnet.job.lifecycle.Price;
 import dev.mainnet.job.lifecycle.SubmitJob;
@@ -66,7 +67,7 @@ class RequestBatchPrediction {
      */
     Mono<Job> request(Identity me, Choice choice, UUID datasetId, Optional<List<String>> columns) {
         return awaitDataset.await(me.accountId(), datasetId).flatMap(dataset -> {
-            CsvDescription content = contentOf(dataset);
+            TableDescription content = contentOf(dataset);
             Price price = price(content, choice);
             refuseIfTooDear(me, price);
             Work.WithInputs work = work(choice.model(), dataset, content, columns);
@@ -82,9 +83,10 @@ class RequestBatchPrediction {
                 .as(transaction::transactional);
     }
 
-    private static CsvDescription contentOf(Dataset dataset) {
+    private static TableDescription contentOf(Dataset dataset) {
         return switch (dataset.stage()) {
-            case Dataset.Ready ready -> ready.content();
+            case Dataset.Ready(TableDescription table) when dataset.format() == Format.CSV -> table;
+            case Dataset.Ready other -> throw ApiException.invalid("dataset_id", "is no CSV file");
             case Dataset.Failed failed -> throw ApiException.invalid("dataset_id", "is not usable: " + failed.reason());
             case Dataset.Processing p ->
                 throw new ApiException(ErrorCode.CONFLICT, "The dataset is still being read")
@@ -92,7 +94,7 @@ class RequestBatchPrediction {
         };
     }
 
-    private Price price(CsvDescription content, Choice choice) {
+    private Price price(TableDescription content, Choice choice) {
         try {
             return settings.price(content.rows(), choice.perRequestMicro(), choice.earner());
         } catch (ArithmeticException e) {
@@ -118,7 +120,7 @@ class RequestBatchPrediction {
     }
 
     private Work.WithInputs work(
-            CatalogueModel model, Dataset dataset, CsvDescription content, Optional<List<String>> columns) {
+            CatalogueModel model, Dataset dataset, TableDescription content, Optional<List<String>> columns) {
         List<String> chosen = new FeatureColumns(InputLayout.of(model.inputs()), content).choose(columns);
         Parameters parameters = new Parameters(
                 chosen, String.valueOf(content.delimiter()), content.rows(), settings.rowsPerRequest(), model.labels());

@@ -5,6 +5,7 @@ import dev.mainnet.contracts.ModelEvent.DeploymentChanged;
 import dev.mainnet.contracts.ModelEvent.DeploymentDeleted;
 import dev.mainnet.contracts.ModelEvent.DeploymentKeyIssued;
 import dev.mainnet.contracts.ModelEvent.ModelDeleted;
+import dev.mainnet.contracts.ModelEvent.ModelRefused;
 import dev.mainnet.contracts.ModelEvent.ModelRegistered;
 import dev.mainnet.contracts.Topics;
 import dev.mainnet.outbox.Inbox;
@@ -41,6 +42,7 @@ class CatalogueListener {
     private Mono<Void> apply(ModelEvent event) {
         return switch (event) {
             case ModelRegistered model -> isText(model.kind()) ? Mono.empty() : catalogue.put(model);
+            case ModelRefused refused -> Mono.empty();
             case ModelDeleted model -> catalogue.dropModel(model.modelId());
             case DeploymentChanged deployment -> apply(deployment);
             case DeploymentKeyIssued key -> Mono.empty();

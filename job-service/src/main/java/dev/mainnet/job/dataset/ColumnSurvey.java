@@ -1,7 +1,7 @@
 package dev.mainnet.job.dataset;
 
-import dev.mainnet.job.dataset.CsvDescription.Column;
-import dev.mainnet.job.dataset.CsvDescription.Kind;
+import dev.mainnet.job.dataset.TableDescription.Column;
+import dev.mainnet.job.dataset.TableDescription.Kind;
 import java.util.regex.Pattern;
 
 /** Looks at one column's cells as they come by, and tells at the end what they are. */
@@ -16,11 +16,19 @@ final class ColumnSurvey {
     private boolean filled;
     private long missing;
 
+    /** @throws UnreadableFileException for a name that cannot be kept */
     ColumnSurvey(String name) {
+        if (name.indexOf('\0') >= 0) {
+            throw zero("the name of a column");
+        }
         this.name = name;
     }
 
+    /** @throws UnreadableFileException for a cell that cannot be kept */
     void see(String cell) {
+        if (cell.indexOf('\0') >= 0) {
+            throw zero("a cell of the column '" + name + "'");
+        }
         if (cell.isBlank()) {
             missing++;
             return;
@@ -32,6 +40,11 @@ final class ColumnSurvey {
         filled = true;
         whole = whole && WHOLE.matcher(text).matches();
         number = whole || NUMBER.matcher(text).matches();
+    }
+
+    /** PostgreSQL keeps no such text, and ONNX cuts it there. Files in UTF-16 are full of it. */
+    private static UnreadableFileException zero(String where) {
+        return new UnreadableFileException(where + " holds a character 0; is the file UTF-8?");
     }
 
     String name() {

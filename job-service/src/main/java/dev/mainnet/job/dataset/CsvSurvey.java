@@ -28,15 +28,15 @@ final class CsvSurvey {
     /**
      * Reads to the end; the caller closes the stream.
      *
-     * @throws UnreadableCsvException with the line, where there is one
+     * @throws UnreadableFileException with the line, where there is one
      */
-    CsvDescription describe(InputStream bytes, String datasetType) throws IOException {
+    TableDescription describe(InputStream bytes, String datasetType) throws IOException {
         long line = 0;
         try {
             CsvText text = CsvText.of(bytes);
             Iterator<CsvRecord> records = reader(text).iterator();
             if (!records.hasNext()) {
-                throw new UnreadableCsvException("the file is empty");
+                throw new UnreadableFileException("the file is empty");
             }
             TableSurvey table = new TableSurvey(header(records.next()));
             while (records.hasNext()) {
@@ -45,11 +45,11 @@ final class CsvSurvey {
                 table.see(record);
             }
             if (table.rows() == 0) {
-                throw new UnreadableCsvException("the file has a header and no rows");
+                throw new UnreadableFileException("the file has a header and no rows");
             }
             return table.describe(datasetType, text.delimiter());
         } catch (CsvParseException e) {
-            throw new UnreadableCsvException(line + 1, "this is no CSV: " + reasonOf(e));
+            throw new UnreadableFileException(line + 1, "this is no CSV: " + reasonOf(e));
         } catch (CharacterCodingException e) {
             throw notUtf8(line);
         } catch (UncheckedIOException e) {
@@ -82,16 +82,16 @@ final class CsvSurvey {
         for (String field : header.getFields()) {
             String name = field.strip();
             if (name.isEmpty()) {
-                throw new UnreadableCsvException(
+                throw new UnreadableFileException(
                         header.getStartingLineNumber(), "column " + (names.size() + 1) + " has no name");
             }
             if (name.length() > MAX_NAME) {
-                throw new UnreadableCsvException(
+                throw new UnreadableFileException(
                         header.getStartingLineNumber(),
                         "the name of column " + (names.size() + 1) + " is longer than " + MAX_NAME + " characters");
             }
             if (!names.add(name)) {
-                throw new UnreadableCsvException(
+                throw new UnreadableFileException(
                         header.getStartingLineNumber(), "two columns are named '" + name + "'");
             }
         }
@@ -106,7 +106,7 @@ final class CsvSurvey {
         return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     }
 
-    private static UnreadableCsvException notUtf8(long line) {
-        return new UnreadableCsvException("the file is not UTF-8 (after line " + line + ")");
+    private static UnreadableFileException notUtf8(long line) {
+        return new UnreadableFileException("the file is not UTF-8 (after line " + line + ")");
     }
 }

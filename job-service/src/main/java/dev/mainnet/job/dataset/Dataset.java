@@ -16,6 +16,7 @@ public record Dataset(
         String name,
         Optional<String> description,
         String type,
+        Format format,
         StoredObject file,
         Instant uploadedAt,
         Stage stage) {
@@ -37,7 +38,7 @@ public record Dataset(
     public record Processing() implements Stage {}
 
     /** Read from end to end without a mistake. */
-    public record Ready(CsvDescription content) implements Stage {}
+    public record Ready(Content content) implements Stage {}
 
     /**
      * Not usable.

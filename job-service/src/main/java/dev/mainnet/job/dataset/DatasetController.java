@@ -3,12 +3,9 @@ package dev.mainnet.job.dataset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
-import dev.mainnet.defaults.objectstore.StoredObject;
 import dev.mainnet.defaults.page.PageRequest;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,45 +43,7 @@ class DatasetController {
             Instant uploadedAt,
             String status,
             @Nullable String error,
-            @Nullable Metadata metadata) {
-
-        /**
-         * What is in the file.
-         *
-         * @param types integer, number or text, by column
-         * @param missingValues empty cells by column, of columns that have such
-         * @param classes of a classification; null where there are none, or too many to tell
-         * @param sample the first rows, shortened
-         * @param checksum of the file
-         */
-        record Metadata(
-                long rows,
-                int columns,
-                List<String> features,
-                @Nullable String target,
-                Map<String, String> types,
-                Map<String, Long> missingValues,
-                @Nullable List<String> classes,
-                List<List<String>> sample,
-                String checksum) {
-            static Metadata of(CsvDescription content, StoredObject file) {
-                Map<String, String> types = new LinkedHashMap<>();
-                content.columns()
-                        .forEach(
-                                column -> types.put(column.name(), column.kind().text()));
-                Findings findings = content.findings();
-                return new Metadata(
-                        content.rows(),
-                        content.columns().size(),
-                        content.features(),
-                        content.target().orElse(null),
-                        types,
-                        findings.missing(),
-                        findings.classes().isEmpty() ? null : findings.classes(),
-                        findings.sample(),
-                        "sha256:" + file.sha256());
-            }
-        }
+            @Nullable DatasetMetadata metadata) {
 
         static DatasetResponse of(Dataset dataset, boolean detailed) {
             return new DatasetResponse(
@@ -96,8 +55,8 @@ class DatasetController {
                     dataset.uploadedAt(),
                     dataset.stage().status(),
                     dataset.stage() instanceof Dataset.Failed(String reason) ? reason : null,
-                    detailed && dataset.stage() instanceof Dataset.Ready(CsvDescription content)
-                            ? Metadata.of(content, dataset.file())
+                    detailed && dataset.stage() instanceof Dataset.Ready(Content content)
+                            ? DatasetMetadata.of(content, dataset.format(), dataset.file())
                             : null);
         }
     }

@@ -9,9 +9,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatasetReading {
 
+    /** One large file keeps no small one waiting. */
+    private static final int AT_ONCE = 3;
+
     @Bean
     Recurring uploadedDatasets(WakeUps wakeUps, ReadDatasets readDatasets) {
         return new Recurring(
-                "Reading datasets", wakeUps.on(WakeUps.Channel.DATASET_UPLOADED, ""), readDatasets.readAll());
+                "Reading datasets", wakeUps.on(WakeUps.Channel.DATASET_UPLOADED, ""), readDatasets.readAll(), AT_ONCE);
     }
 }

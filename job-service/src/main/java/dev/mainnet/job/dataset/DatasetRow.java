@@ -1,8 +1,8 @@
 package dev.mainnet.job.dataset;
 
 import dev.mainnet.defaults.objectstore.StoredObject;
-import dev.mainnet.job.dataset.CsvDescription.Column;
-import dev.mainnet.job.dataset.CsvDescription.Kind;
+import dev.mainnet.job.dataset.TableDescription.Column;
+import dev.mainnet.job.dataset.TableDescription.Kind;
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -20,7 +20,11 @@ final class DatasetRow {
 
     private DatasetRow() {}
 
-    static String findings(CsvDescription content) {
+    static String json(Content content) {
+        return JSON.writeValueAsString(content);
+    }
+
+    static String findings(TableDescription content) {
         return JSON.writeValueAsString(content.findings());
     }
 
@@ -31,6 +35,7 @@ final class DatasetRow {
                 get(row, "name", String.class),
                 Optional.ofNullable(row.get("description", String.class)),
                 get(row, "dataset_type", String.class),
+                Format.ofColumn(get(row, "format", String.class)),
                 new StoredObject(
                         get(row, "object_key", String.class),
                         get(row, "size_bytes", Long.class),
@@ -47,13 +52,21 @@ final class DatasetRow {
         };
     }
 
-    private static CsvDescription content(Readable row) {
+    private static Content content(Readable row) {
+        return switch (Format.ofColumn(get(row, "format", String.class))) {
+            case ZIP -> JSON.readValue(get(row, "content", String.class), PicturesDescription.class);
+            case TXT -> JSON.readValue(get(row, "content", String.class), TextDescription.class);
+            case CSV, JSON, JSONL -> table(row);
+        };
+    }
+
+    private static TableDescription table(Readable row) {
         String[] names = get(row, "column_names", String[].class);
         String[] kinds = get(row, "column_kinds", String[].class);
         List<Column> columns = IntStream.range(0, names.length)
                 .mapToObj(i -> new Column(names[i], Kind.valueOf(kinds[i])))
                 .toList();
-        return new CsvDescription(
+        return new TableDescription(
                 get(row, "row_count", Long.class),
                 columns,
                 Optional.ofNullable(row.get("target", String.class)),

@@ -26,8 +26,8 @@ public class Datasets {
     Mono<Boolean> add(Dataset dataset) {
         return database.sql("""
                         INSERT INTO dataset (id, owner_id, name, description, dataset_type, object_key, size_bytes, sha256,
-                                             uploaded_at, status)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'processing')
+                                             uploaded_at, status, format)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'processing', $10)
                         ON CONFLICT (id) DO NOTHING
                         """)
                 .bind(0, dataset.id())
@@ -39,6 +39,7 @@ public class Datasets {
                 .bind(6, dataset.file().size())
                 .bind(7, dataset.file().sha256())
                 .bind(8, dataset.uploadedAt().atOffset(ZoneOffset.UTC))
+                .bind(9, dataset.format().text())
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
@@ -115,11 +116,21 @@ public class Datasets {
                         .fetch()
                         .rowsUpdated()
                         .map(rows -> rows > 0);
-            case Dataset.Ready ready -> conclude(id, ready.content());
+            case Dataset.Ready(TableDescription table) -> conclude(id, table);
+            case Dataset.Ready(Content other) -> conclude(id, other);
         };
     }
 
-    private Mono<Boolean> conclude(UUID id, CsvDescription content) {
+    private Mono<Boolean> conclude(UUID id, Content content) {
+        return database.sql("UPDATE dataset SET status = 'ready', content = $2 WHERE id = $1 AND status = 'processing'")
+                .bind(0, id)
+                .bind(1, DatasetRow.json(content))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    private Mono<Boolean> conclude(UUID id, TableDescription content) {
         return database.sql("""
                         UPDATE dataset
                            SET status = 'ready', row_count = $2, column_names = $3, column_kinds = $4, target = $5,
@@ -131,7 +142,7 @@ public class Datasets {
                 .bind(
                         2,
                         content.columns().stream()
-                                .map(CsvDescription.Column::name)
+                                .map(TableDescription.Column::name)
                                 .toArray(String[]::new))
                 .bind(
                         3,

@@ -27,6 +27,7 @@ class ReadDatasets {
     private final ObjectStore objects;
     private final TellOfDataset tellOfDataset;
     private final TransactionalOperator transaction;
+    private final DatasetSettings settings;
     private final CsvSurvey survey;
 
     ReadDatasets(
@@ -39,6 +40,7 @@ class ReadDatasets {
         this.objects = objects;
         this.tellOfDataset = tellOfDataset;
         this.transaction = transaction;
+        this.settings = settings;
         this.survey = new CsvSurvey(settings);
     }
 
@@ -60,7 +62,7 @@ class ReadDatasets {
         }
         return Mono.fromCallable(() -> describe(dataset))
                 .subscribeOn(Schedulers.boundedElastic())
-                .onErrorResume(UnreadableCsvException.class, e -> Mono.just(new Dataset.Failed(e.reason())))
+                .onErrorResume(UnreadableFileException.class, e -> Mono.just(new Dataset.Failed(e.reason())))
                 .flatMap(stage -> datasets.conclude(dataset.id(), stage)
                         .filter(concluded -> concluded)
                         .flatMap(concluded -> tellOfDataset.tell(dataset, stage))
@@ -71,10 +73,19 @@ class ReadDatasets {
                 });
     }
 
+    private Content describe(Dataset dataset, InputStream content) throws IOException {
+        return switch (dataset.format()) {
+            case CSV -> survey.describe(content, dataset.type());
+            case JSON, JSONL -> JsonSurvey.describe(content, dataset.format(), dataset.type(), settings);
+            case ZIP -> ZipSurvey.describe(content, dataset.file().size());
+            case TXT -> TextSurvey.describe(content, dataset.file().size());
+        };
+    }
+
     private Dataset.Stage describe(Dataset dataset) throws IOException {
         try (InputStream content =
                 DataBufferUtils.subscriberInputStream(objects.get(dataset.file().key()), BUFFERS_AHEAD)) {
-            return new Dataset.Ready(survey.describe(content, dataset.type()));
+            return new Dataset.Ready(describe(dataset, content));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.mainnet.job.dataset;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.mainnet.job.dataset.CsvDescription.Column;
+import dev.mainnet.job.dataset.TableDescription.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,10 @@ final class TableSurvey {
         return rows;
     }
 
-    /** @throws UnreadableCsvException for a row of another width */
+    /** @throws UnreadableFileException for a row of another width */
     void see(CsvRecord row) {
         if (row.getFieldCount() != columns.size()) {
-            throw new UnreadableCsvException(
+            throw new UnreadableFileException(
                     row.getStartingLineNumber(),
                     "has " + row.getFieldCount() + " fields, the header has " + columns.size());
         }
@@ -43,20 +43,20 @@ final class TableSurvey {
         if (sample.size() < Findings.SAMPLE_ROWS) {
             sample.add(row.getFields().stream()
                     .limit(Findings.SAMPLE_COLUMNS)
-                    .map(cell -> cut(cell))
+                    .map(TableSurvey::cut)
                     .toList());
         }
         rows++;
     }
 
-    CsvDescription describe(String datasetType, char delimiter) {
+    TableDescription describe(String datasetType, char delimiter) {
         List<Column> found = columns.stream().map(ColumnSurvey::column).toList();
-        Optional<String> target = CsvDescription.targetOf(found, datasetType);
+        Optional<String> target = TableDescription.targetOf(found, datasetType);
         boolean classes = target.isPresent() && datasetType.equals("classification") && !tooManyValues;
         Map<String, Long> missing = columns.stream()
                 .filter(column -> column.missing() > 0)
                 .collect(Collectors.toMap(ColumnSurvey::name, ColumnSurvey::missing));
-        return new CsvDescription(
+        return new TableDescription(
                 rows,
                 found,
                 target,
@@ -76,7 +76,7 @@ final class TableSurvey {
     }
 
     /** Never through the middle of a character. */
-    private static String cut(String cell) {
+    static String cut(String cell) {
         if (cell.length() <= Findings.LONGEST_CELL) {
             return cell;
         }

@@ -34,11 +34,19 @@ class TellOfDataset {
                     dataset.type(),
                     stage.status(),
                     stage instanceof Dataset.Failed(String reason) ? reason : null,
-                    stage instanceof Dataset.Ready(CsvDescription content) ? content.rows() : null,
-                    stage instanceof Dataset.Ready(CsvDescription content)
-                            ? content.columns().size()
+                    stage instanceof Dataset.Ready(Content content) ? rowsOf(content) : null,
+                    stage instanceof Dataset.Ready(TableDescription table)
+                            ? table.columns().size()
                             : null);
         }
+    }
+
+    private static Long rowsOf(Content content) {
+        return switch (content) {
+            case TableDescription table -> table.rows();
+            case PicturesDescription pictures -> pictures.pictures();
+            case TextDescription text -> text.lines();
+        };
     }
 
     private final AnnounceEvent announceEvent;

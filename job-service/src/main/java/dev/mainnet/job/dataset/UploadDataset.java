@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -25,13 +27,11 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Takes a CSV file in; it is read right afterwards. */
+/** Takes a file in; it is read right afterwards. */
 @Component
 class UploadDataset {
 
     private static final Set<String> KNOWN_FIELDS = Set.of("name", "description", "dataset_type");
-    private static final Set<String> CSV_ENDINGS = Set.of("csv", "tsv", "txt");
-    private static final Set<String> CSV_TYPES = Set.of("text/csv", "application/csv", "text/tab-separated-values");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,49}");
     private static final int MAX_NAME = 200;
     private static final int MAX_DESCRIPTION = 4000;
@@ -66,28 +66,34 @@ class UploadDataset {
     }
 
     private Mono<Dataset> receive(String key, UUID ownerId, Flux<PartEvent> form, boolean mayHaveMore) {
-        UploadForm.FileStore store = (name, type, content) -> refusal(name, type, mayHaveMore)
+        // Told by the file's name and type, which come before its content.
+        AtomicReference<Format> format = new AtomicReference<>(Format.CSV);
+        UploadForm.FileStore store = (name, type, content) -> refusal(name, type, mayHaveMore, format)
                 .map(refusal -> BoundedContent.drop(content).then(Mono.<StoredObject>error(refusal)))
                 .orElseGet(() -> objects.put(key, content, settings.maxBytes()));
         return UploadForm.read(form, KNOWN_FIELDS, store, settings.maxBytes())
                 .zipWith(OperationId.current())
-                .flatMap(read -> accept(dataset(read.getT2(), ownerId, read.getT1())))
+                .flatMap(read ->
+                        accept(dataset(read.getT2(), ownerId, read.getT1(), Objects.requireNonNull(format.get()))))
                 .onErrorResume(e -> objects.delete(key).then(Mono.error(e)));
     }
 
-    private Optional<ApiException> refusal(String filename, @Nullable MediaType type, boolean mayHaveMore) {
+    private Optional<ApiException> refusal(
+            String filename, @Nullable MediaType type, boolean mayHaveMore, AtomicReference<Format> format) {
         if (!mayHaveMore) {
             return Optional.of(new ApiException(
                     ErrorCode.CONFLICT, "You have " + settings.maxPerAccount() + " datasets; delete one first"));
         }
-        String ending = filename.substring(filename.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        String plainType = type == null ? "" : type.getType() + "/" + type.getSubtype();
-        if (CSV_ENDINGS.contains(ending) || CSV_TYPES.contains(plainType)) {
+        Optional<Format> found = Format.of(filename, type);
+        if (found.isPresent()) {
+            format.set(found.get());
             return Optional.empty();
         }
+        String ending = filename.substring(filename.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String kind = filename.contains(".") ? "A file of the kind ." + ending : "A file of that kind";
-        return Optional.of(
-                new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, kind + " is not supported; upload a CSV file"));
+        return Optional.of(new ApiException(
+                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                kind + " is not supported; upload CSV, JSON, JSON Lines, a ZIP of pictures, or plain text"));
     }
 
     /** A repetition of an upload that was stored already answers the first one and drops the second file. */
@@ -101,7 +107,7 @@ class UploadDataset {
                         objects.delete(dataset.file().key()).then(datasets.find(dataset.ownerId(), dataset.id()))));
     }
 
-    private static Dataset dataset(UUID id, UUID ownerId, UploadForm form) {
+    private static Dataset dataset(UUID id, UUID ownerId, UploadForm form, Format format) {
         Map<String, String> fields = form.fields();
         StoredObject file = form.file();
         if (file.size() == 0) {
@@ -115,7 +121,7 @@ class UploadDataset {
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Optional<String> description = text(fields, "description", MAX_DESCRIPTION);
-        return new Dataset(id, ownerId, name, description, type, file, now, new Dataset.Processing());
+        return new Dataset(id, ownerId, name, description, type, format.of(type), file, now, new Dataset.Processing());
     }
 
     private static Optional<String> text(Map<String, String> fields, String name, int longest) {

@@ -3,6 +3,8 @@ package dev.mainnet.job.dispatch;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.job.dispatch.LeaseJob.Assignment;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -11,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +61,28 @@ class LeaseController {
             @Nullable @Min(0) @Max(100) Integer progress,
             @Nullable @Size(max = 50) Map<@Pattern(regexp = "[A-Za-z0-9_.-]{1,64}") String, @NotNull Double> metrics) {}
 
-    /** @param cancelled the job is over: stop and write nothing more */
-    record HeartbeatResponse(boolean cancelled) {}
+    /**
+     * What the worker is to do.
+     *
+     * @param cancelled the job is over: write nothing more
+     * @param stop end soon, and hand in what there is by then
+     */
+    record HeartbeatResponse(boolean cancelled, boolean stop) {
+
+        static HeartbeatResponse of(RenewLease.Word word) {
+            return new HeartbeatResponse(word == RenewLease.Word.CANCEL, word == RenewLease.Word.STOP);
+        }
+    }
 
     record FinishRequest(
             @NotNull Long fencingToken,
             FinishJob.@NotNull Outcome outcome,
             @Nullable @Size(max = 10_000) String error,
-            @Nullable Boolean retryable) {}
+            @Nullable Boolean retryable,
+
+            @Nullable @DecimalMin("0") @DecimalMax("100000000") Double computeSeconds,
+
+            @Nullable JsonNode report) {}
 
     private static final int LONGEST_WAIT = 20;
 
@@ -108,7 +125,7 @@ class LeaseController {
         }
         var heartbeat =
                 new RenewLease.Heartbeat(request.fencingToken(), Optional.ofNullable(request.progress()), metrics);
-        return renewLease.renew(worker.id(), jobId, heartbeat).map(HeartbeatResponse::new);
+        return renewLease.renew(worker.id(), jobId, heartbeat).map(HeartbeatResponse::of);
     }
 
     @PostMapping("/{jobId}/finish")
@@ -124,7 +141,12 @@ class LeaseController {
                 worker.id(),
                 jobId,
                 new FinishJob.Report(
-                        request.fencingToken(), request.outcome(), error, Boolean.TRUE.equals(request.retryable())));
+                        request.fencingToken(),
+                        request.outcome(),
+                        error,
+                        Boolean.TRUE.equals(request.retryable()),
+                        Duration.ofMillis((long) (1000 * Objects.requireNonNullElse(request.computeSeconds(), 0.0))),
+                        Optional.ofNullable(request.report()).filter(JsonNode::isObject)));
     }
 
     private LeaseResponse response(Worker worker, Assignment assignment) {

@@ -1,7 +1,6 @@
 package dev.mainnet.job.dispatch;
 
 import dev.mainnet.job.lifecycle.Job;
-import dev.mainnet.job.lifecycle.JobInputs;
 import dev.mainnet.job.lifecycle.TellOwner;
 import dev.mainnet.job.lifecycle.Timeline;
 import dev.mainnet.job.lifecycle.Work;
@@ -21,7 +20,7 @@ class LeaseJob {
 
     private final Workers workers;
     private final Leases leases;
-    private final JobInputs inputs;
+    private final FindInputs inputs;
     private final Timeline timeline;
     private final WakeUps wakeUps;
     private final TellOwner tellOwner;
@@ -30,7 +29,7 @@ class LeaseJob {
     LeaseJob(
             Workers workers,
             Leases leases,
-            JobInputs inputs,
+            FindInputs inputs,
             Timeline timeline,
             WakeUps wakeUps,
             TellOwner tellOwner,

@@ -26,7 +26,11 @@ class Leases {
         this.settings = settings;
     }
 
-    /** Gives the job that waits longest to the worker, if there is one for it: a new attempt with a new fencing token. */
+    /**
+     * Gives the worker a job, if there is one for it: a new attempt with a new fencing token. Who has the fewest running comes first, among
+     * equals whoever was not served for longest, and then the job that waits longest: accounts take turns, also at a single worker, and one's
+     * hundred jobs do not keep another's from beginning.
+     */
     Mono<Job> claim(Worker worker) {
         Optional<UUID> only = settings.contributedWorkersRun() == Whose.OWN ? worker.operatorId() : Optional.empty();
         return database.sql("""
@@ -34,9 +38,16 @@ class Leases {
                            SET state = 'running', attempt = attempt + 1, fencing_token = fencing_token + 1, worker_id = $1,
                                operator_id = $2, progress = 0, started_at = coalesce(started_at, now()), heartbeat_at = now(),
                                lease_until = now() + make_interval(secs => $3)
-                         WHERE id = (SELECT id FROM job
-                                      WHERE state = 'queued' AND kind = ANY($4) AND ($5::uuid IS NULL OR account_id = $5)
-                                      ORDER BY queued_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+                         WHERE id = (SELECT waiting.id FROM job waiting
+                                       LEFT JOIN (SELECT account_id, count(*) AS jobs FROM job
+                                                   WHERE state = 'running' GROUP BY account_id) busy USING (account_id)
+                                       LEFT JOIN (SELECT account_id, max(started_at) AS at FROM job
+                                                   WHERE started_at > now() - interval '1 hour' GROUP BY account_id) served
+                                              USING (account_id)
+                                      WHERE waiting.state = 'queued' AND waiting.kind = ANY($4)
+                                        AND ($5::uuid IS NULL OR account_id = $5)
+                                      ORDER BY coalesce(busy.jobs, 0), served.at NULLS FIRST, waiting.queued_at, waiting.id
+                                      LIMIT 1 FOR UPDATE OF waiting SKIP LOCKED)
                         RETURNING *
                         """)
                 .bind(0, worker.id())
@@ -80,16 +91,22 @@ class Leases {
                 .one();
     }
 
-    /** Extends a lease that is held. */
-    Mono<Void> extend(UUID jobId, int progress) {
+    /**
+     * Extends a lease that is held.
+     *
+     * @param metrics JSON; nothing keeps what was measured before
+     */
+    Mono<Void> extend(UUID jobId, int progress, Optional<String> metrics) {
         return database.sql("""
                         UPDATE job
-                           SET heartbeat_at = now(), lease_until = now() + make_interval(secs => $2), progress = $3
+                           SET heartbeat_at = now(), lease_until = now() + make_interval(secs => $2), progress = $3,
+                               metrics = coalesce($4, metrics)
                          WHERE id = $1
                         """)
                 .bind(0, jobId)
                 .bind(1, leaseSeconds())
                 .bind(2, progress)
+                .bind(3, orNull(metrics, String.class))
                 .then();
     }
 

@@ -1,7 +1,6 @@
 package dev.mainnet.job.dispatch;
 
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.job.lifecycle.JobInputs;
 import dev.mainnet.job.lifecycle.Work;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -12,9 +11,9 @@ import reactor.core.publisher.Mono;
 class ReadInput {
 
     private final Leases leases;
-    private final JobInputs inputs;
+    private final FindInputs inputs;
 
-    ReadInput(Leases leases, JobInputs inputs) {
+    ReadInput(Leases leases, FindInputs inputs) {
         this.leases = leases;
         this.inputs = inputs;
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Hears that a worker is still at work, and how far. */
 @Component
@@ -22,32 +23,45 @@ class RenewLease {
      */
     record Heartbeat(long fencingToken, Optional<Integer> progress, Map<String, Double> metrics) {}
 
+    /** What the worker is to do. */
+    enum Word {
+        GO_ON,
+        /** End soon, and hand in what there is by then. */
+        STOP,
+        /** Write nothing more: the job is over. */
+        CANCEL
+    }
+
     private final Leases leases;
     private final Timeline timeline;
     private final TellOwner tellOwner;
     private final TransactionalOperator transaction;
+    private final JsonMapper json;
 
-    RenewLease(Leases leases, Timeline timeline, TellOwner tellOwner, TransactionalOperator transaction) {
+    RenewLease(
+            Leases leases, Timeline timeline, TellOwner tellOwner, TransactionalOperator transaction, JsonMapper json) {
         this.leases = leases;
         this.timeline = timeline;
         this.tellOwner = tellOwner;
         this.transaction = transaction;
+        this.json = json;
     }
 
     /**
      * Extends the lease.
      *
-     * @return whether the job was cancelled and the worker should stop; an error 409 when the lease is lost otherwise
+     * @return an error 409 when the lease is lost for another reason than that the job was cancelled
      */
-    Mono<Boolean> renew(UUID workerId, UUID jobId, Heartbeat heartbeat) {
+    Mono<Word> renew(UUID workerId, UUID jobId, Heartbeat heartbeat) {
         return leases.held(workerId, jobId, heartbeat.fencingToken())
-                .flatMap(job -> note(job, heartbeat))
+                .delayUntil(job -> note(job, heartbeat))
                 .as(transaction::transactional)
-                .thenReturn(false)
+                .map(job -> job.times().stopRequestedAt().isPresent() ? Word.STOP : Word.GO_ON)
                 .onErrorResume(
                         ApiException.class,
                         lost -> leases.isCancelled(workerId, jobId, heartbeat.fencingToken())
                                 .filter(cancelled -> cancelled)
+                                .map(cancelled -> Word.CANCEL)
                                 .switchIfEmpty(Mono.error(lost)));
     }
 
@@ -59,6 +73,8 @@ class RenewLease {
                 : Mono.empty();
         Mono<Void> measure =
                 heartbeat.metrics().isEmpty() ? Mono.empty() : timeline.metrics(job.id(), heartbeat.metrics());
-        return leases.extend(job.id(), progress).then(advance).then(measure);
+        Optional<String> metrics =
+                Optional.of(heartbeat.metrics()).filter(map -> !map.isEmpty()).map(json::writeValueAsString);
+        return leases.extend(job.id(), progress, metrics).then(advance).then(measure);
     }
 }

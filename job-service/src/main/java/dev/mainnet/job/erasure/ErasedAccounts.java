@@ -58,9 +58,10 @@ class ErasedAccounts {
     Mono<Void> deleteTexts(UUID accountId) {
         return run("DELETE FROM job_log USING job WHERE job.id = job_id AND account_id = $1", accountId)
                 .then(run("DELETE FROM job_event USING job WHERE job.id = job_id AND account_id = $1", accountId))
+                .then(run("DELETE FROM training_report USING job WHERE job.id = job_id AND account_id = $1", accountId))
                 .then(run("DELETE FROM job_input USING job WHERE job.id = job_id AND account_id = $1", accountId))
                 .then(run("""
-                        UPDATE job SET parameters = '{}', dataset_id = NULL,
+                        UPDATE job SET parameters = '{}', dataset_id = NULL, metrics = NULL,
                             error_message = CASE WHEN error_message IS NOT NULL THEN '' END
                         WHERE account_id = $1
                         """, accountId))

@@ -24,6 +24,9 @@ class ExportedData {
         lists.put("artifacts", """
                 SELECT job_id, name, size_bytes, sha256, content_type, artifact.created_at
                 FROM artifact JOIN job ON job.id = job_id WHERE account_id = $1 ORDER BY job.created_at DESC""");
+        lists.put("training_reports", """
+                SELECT job_id, report FROM training_report JOIN job ON job.id = job_id
+                WHERE account_id = $1 ORDER BY job.created_at DESC""");
         lists.put("workers", """
                 SELECT id, name, kinds, cpus, memory_bytes, platform, jobs_done, enrolled_at, last_seen_at
                 FROM worker WHERE operator_id = $1 ORDER BY enrolled_at DESC""");

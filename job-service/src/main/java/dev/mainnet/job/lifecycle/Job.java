@@ -23,20 +23,38 @@ public record Job(
         int progress,
         Optional<JobError> error,
         Optional<Long> chargedMicro,
+        Optional<Result> result,
         Times times) {
 
-    /** When what happened. */
+    /**
+     * When what happened.
+     *
+     * @param stopRequestedAt when its owner wanted it to end with what it had by then
+     */
     public record Times(
-            Instant createdAt, Optional<Instant> startedAt, Optional<Instant> finishedAt, Instant deadlineAt) {
+            Instant createdAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            Instant deadlineAt,
+            Optional<Instant> stopRequestedAt) {
 
         Times finished(Instant now) {
-            return new Times(createdAt, startedAt, Optional.of(now), deadlineAt);
+            return new Times(createdAt, startedAt, Optional.of(now), deadlineAt, stopRequestedAt);
         }
     }
 
+    /**
+     * What a worker tells of work that is done.
+     *
+     * @param computed how long it computed, all attempts together
+     * @param modelId of the model that it made; nothing for other kinds of work
+     * @param accuracy of a model that tells classes, 0 to 1
+     */
+    public record Result(Duration computed, Optional<UUID> modelId, Optional<Double> accuracy) {}
+
     /** A new job whose credits are to be set aside. */
     public static Job submitted(UUID id, UUID accountId, Work work, Price price, Instant now, Duration patience) {
-        Times times = new Times(now, Optional.empty(), Optional.empty(), now.plus(patience));
+        Times times = new Times(now, Optional.empty(), Optional.empty(), now.plus(patience), Optional.empty());
         return new Job(
                 id,
                 accountId,
@@ -45,6 +63,7 @@ public record Job(
                 JobState.RESERVING,
                 Lease.NONE,
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 times);
@@ -66,6 +85,30 @@ public record Job(
         return to(JobState.SUCCEEDED, lease, 100, error, times.finished(now));
     }
 
+    /** The work is done, and its model is to be registered; the worker may do something else. */
+    public Job publishing(Result made) {
+        Job publishing = to(JobState.PUBLISHING, lease, 99, error, times);
+        return new Job(
+                id,
+                accountId,
+                work,
+                price,
+                publishing.state,
+                lease,
+                publishing.progress,
+                error,
+                chargedMicro,
+                Optional.of(made),
+                times);
+    }
+
+    /** Its model is registered. */
+    public Job published(Instant now) {
+        return times.stopRequestedAt().isPresent()
+                ? to(JobState.STOPPED, lease, 100, error, times.finished(now))
+                : succeeded(now);
+    }
+
     public Job failed(JobError why, Instant now) {
         return to(JobState.FAILED, lease, progress, Optional.of(why), times.finished(now));
     }
@@ -79,15 +122,15 @@ public record Job(
     Optional<JobEvent> conclusion() {
         Instant at = times.finishedAt().orElse(times.createdAt());
         return switch (state) {
-            case RESERVING, QUEUED, RUNNING -> Optional.empty();
-            case SUCCEEDED ->
+            case RESERVING, QUEUED, RUNNING, PUBLISHING -> Optional.empty();
+            case SUCCEEDED, STOPPED ->
                 Optional.of(new JobEvent.JobSucceeded(
                         id,
                         accountId,
                         work.kind(),
                         price.modelFeeMicro(),
                         price.modelOwnerId().orElse(null),
-                        price.computeFeeMicro(),
+                        price.feeFor(result.map(Result::computed).orElse(Duration.ZERO)),
                         lease.operatorId().orElse(null),
                         at));
             case FAILED ->
@@ -101,7 +144,8 @@ public record Job(
         if (!state.allows(next)) {
             throw new ForbiddenTransitionException(state, next);
         }
-        return new Job(id, accountId, work, price, next, nextLease, nextProgress, nextError, chargedMicro, nextTimes);
+        return new Job(
+                id, accountId, work, price, next, nextLease, nextProgress, nextError, chargedMicro, result, nextTimes);
     }
 
     /** A change that the job's state does not allow. */

@@ -61,10 +61,10 @@ class JobController {
     }
 
     private Mono<JobResponse> withArtifacts(Job job) {
-        if (job.state() != JobState.SUCCEEDED) {
+        if (!job.state().hasResult()) {
             return Mono.just(JobResponse.of(job, List.of()));
         }
-        return artifacts.of(job.id()).collectList().map(found -> JobResponse.of(job, found));
+        return artifacts.resultsOf(job.id()).collectList().map(found -> JobResponse.of(job, found));
     }
 
     private static List<JobState> states(@Nullable String status) {

@@ -1,6 +1,7 @@
 package dev.mainnet.job.lifecycle;
 
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
@@ -24,7 +25,8 @@ public final class JobRow {
                 new Price(
                         get(row, "model_fee_micro", Long.class),
                         find(row, "model_owner_id", UUID.class),
-                        get(row, "compute_fee_micro", Long.class)),
+                        get(row, "compute_fee_micro", Long.class),
+                        get(row, "per_second_micro", Long.class)),
                 JobState.ofColumn(get(row, "state", String.class)),
                 new Lease(
                         get(row, "attempt", Integer.class),
@@ -35,11 +37,17 @@ public final class JobRow {
                 find(row, "error_code", String.class)
                         .map(code -> new JobError(code, get(row, "error_message", String.class))),
                 find(row, "charged_micro", Long.class),
+                find(row, "compute_millis", Long.class)
+                        .map(millis -> new Job.Result(
+                                Duration.ofMillis(millis),
+                                find(row, "model_id", UUID.class),
+                                find(row, "accuracy", Double.class))),
                 new Job.Times(
                         get(row, "created_at", OffsetDateTime.class).toInstant(),
                         instant(row, "started_at"),
                         instant(row, "finished_at"),
-                        get(row, "deadline_at", OffsetDateTime.class).toInstant()));
+                        get(row, "deadline_at", OffsetDateTime.class).toInstant(),
+                        instant(row, "stop_requested_at")));
     }
 
     private static Optional<Instant> instant(Readable row, String column) {

@@ -10,7 +10,11 @@ public enum JobState {
     RESERVING("queued"),
     QUEUED("queued"),
     RUNNING("running"),
+    /** The work is done; what it made is still to be registered elsewhere. */
+    PUBLISHING("running"),
     SUCCEEDED("completed"),
+    /** Its owner ended it early, and what it had made by then is kept and paid. */
+    STOPPED("stopped"),
     FAILED("failed"),
     CANCELLED("stopped");
 
@@ -34,7 +38,12 @@ public enum JobState {
 
     /** Whether nothing can change any more. */
     public boolean isTerminal() {
-        return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+        return hasResult() || this == FAILED || this == CANCELLED;
+    }
+
+    /** Whether what the job made is its owner's. */
+    public boolean hasResult() {
+        return this == SUCCEEDED || this == STOPPED;
     }
 
     /** Whether a job may go from this state to that. */
@@ -42,8 +51,9 @@ public enum JobState {
         Set<JobState> following = switch (this) {
             case RESERVING -> Set.of(QUEUED, FAILED, CANCELLED);
             case QUEUED -> Set.of(RUNNING, FAILED, CANCELLED);
-            case RUNNING -> Set.of(QUEUED, SUCCEEDED, FAILED, CANCELLED);
-            case SUCCEEDED, FAILED, CANCELLED -> Set.of();
+            case RUNNING -> Set.of(QUEUED, PUBLISHING, SUCCEEDED, FAILED, CANCELLED);
+            case PUBLISHING -> Set.of(SUCCEEDED, STOPPED, FAILED, CANCELLED);
+            case SUCCEEDED, STOPPED, FAILED, CANCELLED -> Set.of();
         };
         return following.contains(next);
     }

@@ -31,8 +31,8 @@ public class Jobs {
     Mono<Boolean> add(Job job) {
         return database.sql("""
                         INSERT INTO job (id, account_id, kind, parameters, dataset_id, state, model_fee_micro, model_owner_id,
-                                         compute_fee_micro, created_at, deadline_at)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                         compute_fee_micro, per_second_micro, created_at, deadline_at)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                         ON CONFLICT (id) DO NOTHING
                         """)
                 .bind(0, job.id())
@@ -44,8 +44,9 @@ public class Jobs {
                 .bind(6, job.price().modelFeeMicro())
                 .bind(7, orNull(job.price().modelOwnerId(), UUID.class))
                 .bind(8, job.price().computeFeeMicro())
-                .bind(9, utc(job.times().createdAt()))
-                .bind(10, utc(job.times().deadlineAt()))
+                .bind(9, job.price().perSecondMicro())
+                .bind(10, utc(job.times().createdAt()))
+                .bind(11, utc(job.times().deadlineAt()))
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
@@ -77,7 +78,8 @@ public class Jobs {
         return database.sql("""
                         UPDATE job
                            SET state = $4, attempt = $5, worker_id = $6, operator_id = $7, progress = $8, error_code = $9,
-                               error_message = $10, finished_at = $11,
+                               error_message = $10, finished_at = $11, compute_millis = $12, model_id = $13,
+                               accuracy = $14,
                                queued_at = CASE WHEN $4 = 'queued' THEN now() ELSE queued_at END,
                                lease_until = CASE WHEN $4 = 'running' THEN lease_until END
                          WHERE id = $1 AND state = $2 AND fencing_token = $3
@@ -93,9 +95,27 @@ public class Jobs {
                 .bind(8, orNull(after.error().map(JobError::code), String.class))
                 .bind(9, orNull(after.error().map(JobError::message), String.class))
                 .bind(10, orNull(after.times().finishedAt().map(Jobs::utc), OffsetDateTime.class))
+                .bind(11, orNull(after.result().map(result -> result.computed().toMillis()), Long.class))
+                .bind(12, orNull(after.result().flatMap(Job.Result::modelId), UUID.class))
+                .bind(13, orNull(after.result().flatMap(Job.Result::accuracy), Double.class))
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
+    }
+
+    /** The job that made the model and waits for it to be registered; nobody else changes it until the transaction ends. */
+    public Mono<Job> lockPublishing(UUID modelId) {
+        return database.sql("SELECT * FROM job WHERE model_id = $1 AND state = 'publishing' FOR UPDATE")
+                .bind(0, modelId)
+                .map(JobRow::read)
+                .one();
+    }
+
+    /** Notes that the job is to end with what it has; whoever runs it is told so by its next heartbeat. */
+    public Mono<Void> requestStop(UUID id) {
+        return database.sql("UPDATE job SET stop_requested_at = coalesce(stop_requested_at, now()) WHERE id = $1")
+                .bind(0, id)
+                .then();
     }
 
     /** Notes what billing charged in the end. */
@@ -114,9 +134,24 @@ public class Jobs {
                 .one();
     }
 
+    /** Lets the submissions of an account pass one after the other until the transaction ends, so that they can be counted. */
+    Mono<Void> lockSubmissions(UUID accountId) {
+        return database.sql("SELECT pg_advisory_xact_lock(hashtextextended('job of ' || $1::text, 0))")
+                .bind(0, accountId)
+                .then();
+    }
+
     Mono<Long> countUnfinished(UUID accountId) {
         return database.sql("SELECT count(*) FROM job WHERE account_id = $1 AND finished_at IS NULL")
                 .bind(0, accountId)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    Mono<Long> countUnfinished(UUID accountId, String kind) {
+        return database.sql("SELECT count(*) FROM job WHERE account_id = $1 AND kind = $2 AND finished_at IS NULL")
+                .bind(0, accountId)
+                .bind(1, kind)
                 .mapValue(Long.class)
                 .one();
     }

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class SubmitJob {
 
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(60);
 
     private final Jobs jobs;
     private final JobInputs inputs;
@@ -38,16 +38,44 @@ public class SubmitJob {
      * @return an error 429 when the account has too many jobs under way
      */
     public Mono<Job> submit(UUID id, UUID accountId, Work.WithInputs work, Price price) {
+        return submit(id, accountId, work, price, Mono.empty());
+    }
+
+    /**
+     * The same for a kind of work that an account has only so much of under way.
+     *
+     * @param atOnce jobs of that kind
+     */
+    public Mono<Job> submit(UUID id, UUID accountId, Work.WithInputs work, Price price, int atOnce) {
+        return submit(
+                id,
+                accountId,
+                work,
+                price,
+                jobs.countUnfinished(accountId, work.work().kind())
+                        .flatMap(count -> refuseAt(count, atOnce, work.work().kind() + " jobs")));
+    }
+
+    private Mono<Job> submit(UUID id, UUID accountId, Work.WithInputs work, Price price, Mono<Void> check) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Job job = Job.submitted(id, accountId, work.work(), price, now, settings.deadline());
-        return jobs.countUnfinished(accountId)
-                .filter(count -> count < settings.maxUnfinishedPerAccount())
-                .switchIfEmpty(Mono.error(() -> new ApiException(
+        Mono<Job> fresh = jobs.countUnfinished(accountId)
+                .flatMap(count -> refuseAt(count, settings.maxUnfinishedPerAccount(), "jobs"))
+                .then(check)
+                .then(Mono.defer(() -> jobs.add(job)))
+                .flatMap(added -> added ? begin(job, work) : Mono.empty());
+        return jobs.lockSubmissions(accountId)
+                .then(Mono.defer(() -> jobs.find(accountId, id)))
+                .switchIfEmpty(Mono.defer(() -> fresh));
+    }
+
+    private static Mono<Void> refuseAt(long count, int most, String what) {
+        return count < most
+                ? Mono.empty()
+                : Mono.error(() -> new ApiException(
                                 ErrorCode.RATE_LIMIT_EXCEEDED,
-                                "You have " + settings.maxUnfinishedPerAccount() + " jobs under way")
-                        .withRetryAfter(TRY_AGAIN)))
-                .flatMap(count -> jobs.add(job))
-                .flatMap(added -> added ? begin(job, work) : jobs.find(accountId, id));
+                                "Too many requests: you have " + most + " " + what + " under way")
+                        .withRetryAfter(TRY_AGAIN));
     }
 
     private Mono<Job> begin(Job job, Work.WithInputs work) {

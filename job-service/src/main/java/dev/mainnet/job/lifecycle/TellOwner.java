@@ -4,6 +4,7 @@ import dev.mainnet.job.webhook.AnnounceEvent;
 import dev.mainnet.job.webhook.WebhookEvent;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,8 @@ public class TellOwner {
     /**
      * What a webhook is told of a job.
      *
+     * @param modelId of the model that a training has made; null before, and for other jobs
+     * @param accuracy of that model, 0 to 1; null where it tells no classes
      * @param metrics as the executor last reported them; null where it did not
      */
     record JobData(
@@ -28,6 +31,8 @@ public class TellOwner {
             int progress,
             int attempt,
             @Nullable UUID datasetId,
+            @Nullable UUID modelId,
+            @Nullable Double accuracy,
             @Nullable JobError error,
             @Nullable Map<String, Double> metrics,
             Instant createdAt,
@@ -35,6 +40,7 @@ public class TellOwner {
             @Nullable Instant finishedAt) {
 
         static JobData of(Job job, int progress, Map<String, Double> metrics) {
+            Optional<Job.Result> made = job.state().hasResult() ? job.result() : Optional.empty();
             return new JobData(
                     job.id(),
                     job.work().kind(),
@@ -42,6 +48,8 @@ public class TellOwner {
                     progress,
                     job.lease().attempt(),
                     job.work().datasetId().orElse(null),
+                    made.flatMap(Job.Result::modelId).orElse(null),
+                    made.flatMap(Job.Result::accuracy).orElse(null),
                     job.error().orElse(null),
                     metrics.isEmpty() ? null : metrics,
                     job.times().createdAt(),
@@ -78,10 +86,10 @@ public class TellOwner {
     /** It is over. */
     Mono<Void> ended(Job job) {
         return switch (job.state()) {
-            case RESERVING, QUEUED, RUNNING -> Mono.empty();
+            case RESERVING, QUEUED, RUNNING, PUBLISHING -> Mono.empty();
             case SUCCEEDED -> tell(job, WebhookEvent.TRAINING_COMPLETED, WebhookEvent.JOB_COMPLETED);
             case FAILED -> tell(job, WebhookEvent.TRAINING_FAILED, WebhookEvent.JOB_FAILED);
-            case CANCELLED -> tell(job, WebhookEvent.TRAINING_STOPPED, WebhookEvent.JOB_STOPPED);
+            case STOPPED, CANCELLED -> tell(job, WebhookEvent.TRAINING_STOPPED, WebhookEvent.JOB_STOPPED);
         };
     }
 

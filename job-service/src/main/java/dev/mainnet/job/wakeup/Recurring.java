@@ -9,7 +9,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Work that is done again whenever a trigger says so, one round at a time, as long as the service runs. */
+/** Work that is done again whenever a trigger says so, one round at a time in each of its lanes, as long as the service runs. */
 public final class Recurring implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
@@ -18,6 +18,7 @@ public final class Recurring implements SmartLifecycle {
     private final String name;
     private final Flux<?> trigger;
     private final Mono<Void> round;
+    private final int lanes;
     private volatile @Nullable Disposable running;
 
     /**
@@ -25,15 +26,22 @@ public final class Recurring implements SmartLifecycle {
      * @param round its failure is logged, and the next trigger tries again
      */
     public Recurring(String name, Flux<?> trigger, Mono<Void> round) {
+        this(name, trigger, round, 1);
+    }
+
+    /** @param lanes how many rounds may go on beside each other */
+    public Recurring(String name, Flux<?> trigger, Mono<Void> round, int lanes) {
         this.name = name;
         this.trigger = trigger;
         this.round = round;
+        this.lanes = lanes;
     }
 
     @Override
     public void start() {
-        running = trigger.onBackpressureLatest()
-                .concatMap(signal -> round.onErrorResume(this::failed), 1)
+        running = Flux.range(0, lanes)
+                .flatMap(lane ->
+                        trigger.onBackpressureLatest().concatMap(signal -> round.onErrorResume(this::failed), 1))
                 .subscribe();
     }
 

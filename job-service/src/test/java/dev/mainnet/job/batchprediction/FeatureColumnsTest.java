@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainnet.contracts.ModelEvent.TensorSignature;
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.job.dataset.CsvDescription;
-import dev.mainnet.job.dataset.CsvDescription.Column;
-import dev.mainnet.job.dataset.CsvDescription.Kind;
+import dev.mainnet.job.dataset.TableDescription;
+import dev.mainnet.job.dataset.TableDescription.Column;
+import dev.mainnet.job.dataset.TableDescription.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class FeatureColumnsTest {
 
-    private static final CsvDescription IRIS =
+    private static final TableDescription IRIS =
             table(Optional.of("species"), number("sl"), number("sw"), number("pl"), number("pw"), text("species"));
 
     @Test
@@ -26,7 +26,7 @@ class FeatureColumnsTest {
 
     @Test
     void takesTheSupposedTargetWhereTheModelNeedsIt() {
-        CsvDescription measures = table(Optional.of("d"), number("a"), number("b"), number("c"), number("d"));
+        TableDescription measures = table(Optional.of("d"), number("a"), number("b"), number("c"), number("d"));
         assertThat(choose(measures, input(-1, 4))).containsExactly("a", "b", "c", "d");
         assertThat(choose(measures, input(-1, 3))).containsExactly("a", "b", "c");
     }
@@ -65,7 +65,7 @@ class FeatureColumnsTest {
                         e -> assertThat(e.details().getFirst().message()).contains(message));
     }
 
-    private static List<String> choose(CsvDescription table, TensorSignature... inputs) {
+    private static List<String> choose(TableDescription table, TensorSignature... inputs) {
         return new FeatureColumns(InputLayout.of(Arrays.asList(inputs)), table).choose(Optional.empty());
     }
 
@@ -77,8 +77,8 @@ class FeatureColumnsTest {
         return new TensorSignature(name, "FP32", List.of(-1L, 1L));
     }
 
-    private static CsvDescription table(Optional<String> target, Column... columns) {
-        return new CsvDescription(150, Stream.of(columns).toList(), target, ',');
+    private static TableDescription table(Optional<String> target, Column... columns) {
+        return new TableDescription(150, Stream.of(columns).toList(), target, ',');
     }
 
     private static Column number(String name) {

@@ -3,8 +3,8 @@ package dev.mainnet.job.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mainnet.job.dataset.CsvDescription.Column;
-import dev.mainnet.job.dataset.CsvDescription.Kind;
+import dev.mainnet.job.dataset.TableDescription.Column;
+import dev.mainnet.job.dataset.TableDescription.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ class CsvSurveyTest {
 
     @Test
     void describesColumnsRowsAndTarget() throws IOException {
-        CsvDescription found = describe("a,b,species\n5.1,3,setosa\n4.9,2,virginica\n", "classification");
+        TableDescription found = describe("a,b,species\n5.1,3,setosa\n4.9,2,virginica\n", "classification");
 
         assertThat(found.rows()).isEqualTo(2);
         assertThat(found.columns())
@@ -75,7 +75,8 @@ class CsvSurveyTest {
 
     @Test
     void readsByteOrderMarkCarriageReturnsQuotesAndBlankLines() throws IOException {
-        CsvDescription found = describe("\uFEFF\"first, one\",b\r\n\"1\",\"two\r\nlines\"\r\n\r\n2,\"\"\"\"", "other");
+        TableDescription found =
+                describe("\uFEFF\"first, one\",b\r\n\"1\",\"two\r\nlines\"\r\n\r\n2,\"\"\"\"", "other");
 
         assertThat(found.columns())
                 .containsExactly(new Column("first, one", Kind.WHOLE_NUMBERS), new Column("b", Kind.TEXT));
@@ -117,35 +118,41 @@ class CsvSurveyTest {
         assertFails("a,a\n1,2\n", "line 1: two columns are named 'a'");
         assertFails("a,,c\n1,2,3\n", "line 1: column 2 has no name");
         assertThatThrownBy(() -> describe("a,b\n1,\"2\n3,4\n", "other"))
-                .isInstanceOf(UnreadableCsvException.class)
+                .isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("line 2");
+    }
+
+    @Test
+    void refusesAZeroCharacterWhereverItIs() {
+        assertFails("a\0,b\n1,2\n", "the name of a column holds a character 0; is the file UTF-8?");
+        assertFails("a,b\n1,x\0y\n", "a cell of the column 'b' holds a character 0; is the file UTF-8?");
     }
 
     @Test
     void refusesWhatIsNotUtf8() {
         byte[] latin1 = "a,b\n1,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> survey.describe(new ByteArrayInputStream(latin1), "other"))
-                .isInstanceOf(UnreadableCsvException.class)
+                .isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("UTF-8");
     }
 
     @Test
     void boundsColumnsAndCells() {
         assertThatThrownBy(() -> describe("c,".repeat(60) + "c\n", "other"))
-                .isInstanceOf(UnreadableCsvException.class)
+                .isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("line 1");
         assertThatThrownBy(() -> describe("a,b\n1," + "x".repeat(1001) + "\n", "other"))
-                .isInstanceOf(UnreadableCsvException.class)
+                .isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("line");
     }
 
     private void assertFails(String csv, String reason) {
         assertThatThrownBy(() -> describe(csv, "other"))
-                .isInstanceOf(UnreadableCsvException.class)
+                .isInstanceOf(UnreadableFileException.class)
                 .hasMessage(reason);
     }
 
-    private CsvDescription describe(String csv, String type) throws IOException {
+    private TableDescription describe(String csv, String type) throws IOException {
         return survey.describe(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), type);
     }
 }

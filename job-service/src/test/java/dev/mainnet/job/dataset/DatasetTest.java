@@ -79,14 +79,33 @@ class DatasetTest {
     }
 
     @Test
-    void refusesWhatIsNoCsvTooLargeOrIncomplete() {
-        upload("data.json", "[]")
+    void describesWhatIsNoCsvAsItsFormatHasIt() {
+        String json = id(upload("data.json", "[{\"a\": 1, \"y\": \"no\"}, {\"a\": 2, \"y\": \"yes\"}]"));
+        String broken = id(upload("data.zip", "PK"));
+
+        await().untilAsserted(() -> {
+            JsonNode metadata = fixtures.get(ada, "/datasets/" + json).path("metadata");
+            assertThat(metadata.path("format").asString("")).isEqualTo("json");
+            assertThat(metadata.path("target").asString("")).isEqualTo("y");
+            assertThat(metadata.path("rows").asInt(0)).isEqualTo(2);
+        });
+        await().untilAsserted(() -> assertThat(
+                        fixtures.get(ada, "/datasets/" + broken).get("status").asString())
+                .isEqualTo("failed"));
+    }
+
+    private static String id(WebTestClient.ResponseSpec answer) {
+        return TestFixtures.json(answer.expectStatus().isCreated()).get("id").asString();
+    }
+
+    @Test
+    void refusesWhatIsNoDatasetTooLargeOrIncomplete() {
+        upload("data.xlsx", "[]")
                 .expectStatus()
                 .isEqualTo(415)
                 .expectBody()
                 .jsonPath("$.error")
                 .isEqualTo("unsupported_media_type");
-        upload("data.zip", "PK").expectStatus().isEqualTo(415);
         upload("big.csv", "a\n" + "1\n".repeat(60_000))
                 .expectStatus()
                 .isEqualTo(413)

@@ -14,6 +14,7 @@ import dev.mainnet.job.dispatch.FakeWorker.Held;
 import dev.mainnet.testing.TestIdentity;
 import dev.mainnet.testing.TestKafka;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,6 +93,22 @@ class DispatchTest {
                 .toList();
 
         assertThat(leased.stream().map(CompletableFuture::join)).containsExactlyInAnyOrderElementsOf(jobs);
+    }
+
+    @Test
+    void accountsTakeTurnsAtASingleWorker() {
+        List<UUID> adas = Stream.generate(() -> fixtures.queued(ada)).limit(3).toList();
+        UUID eves = fixtures.queued(TestIdentity.user("eve"));
+        List<UUID> expected = List.of(adas.get(0), eves, adas.get(1), adas.get(2));
+
+        List<UUID> served = new ArrayList<>();
+        while (!served.containsAll(expected)) {
+            Held held = worker.lease();
+            served.add(held.jobId());
+            worker.finish(held, "succeeded", "").expectStatus().isNoContent();
+        }
+
+        assertThat(served).filteredOn(expected::contains).containsExactlyElementsOf(expected);
     }
 
     @Test

@@ -26,10 +26,15 @@ public record FakeWorker(WebTestClient client, String id, String token) {
             Map.of("kinds", List.of("batch_prediction"), "cpus", 2, "memory_bytes", 1000));
 
     public static FakeWorker enrol(WebTestClient client, String authorization) {
+        return enrol(client, authorization, List.of("batch_prediction"));
+    }
+
+    public static FakeWorker enrol(WebTestClient client, String authorization, List<String> kinds) {
         JsonNode answer = json(client.post()
                 .uri("/api/v1/workers")
                 .header("Authorization", authorization)
-                .bodyValue(ENROLMENT)
+                .bodyValue(
+                        Map.of("name", "fake", "capabilities", Map.of("kinds", kinds, "cpus", 2, "memory_bytes", 1000)))
                 .exchange()
                 .expectStatus()
                 .isCreated());

@@ -110,6 +110,7 @@ class JobTest {
                 40,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 queued.times());
     }
 }

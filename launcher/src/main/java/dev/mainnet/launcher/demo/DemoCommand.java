@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "demo",
         description =
-                "Makes a paid prediction, has a text written and runs a batch job, showing each request and answer.")
+                "Makes a paid prediction, has a text written, runs a batch job and trains a model, showing each request and answer.")
 public final class DemoCommand implements Callable<Integer> {
 
     @Override
@@ -26,6 +26,8 @@ public final class DemoCommand implements Callable<Integer> {
         new TextStory(gateway, teller).read();
         platform.awaitReady();
         job.predictBatch();
+        new TrainingStory(gateway, teller, settings.checkout().resolve("examples/iris")).train();
+        teller.chapter("All was as it should be");
         if (started) {
             System.out.println();
             System.out.println("The platform stays up at " + gateway.address() + "; ./mainnet down stops it.");

@@ -3,7 +3,6 @@ package dev.mainnet.launcher.demo;
 import dev.mainnet.launcher.settings.Refusal;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The story the platform is for: somebody publishes a model with a price, somebody else pays for predictions, one at a time and in a batch. */
 public final class MainJob {
@@ -71,7 +69,6 @@ public final class MainJob {
     /** After {@link #predict}: 150 predictions in one job, which is reserved, run and settled. */
     public void predictBatch() {
         batch();
-        teller.chapter("All was as it should be");
     }
 
     private void publish() {
@@ -150,7 +147,7 @@ public final class MainJob {
         Answer job = caller.call(201, "POST", "/api/v1/batch-predictions", """
                 {"deployment": "%s", "dataset_id": "%s"}""".formatted(deployment(), datasetId));
         String jobPath = "/api/v1/jobs/" + job.at("/id");
-        follow(jobPath + "/events");
+        caller.follow(jobPath + "/events");
         Expect.becomesTrue(
                 "the job should be paid",
                 () -> !caller.ask(jobPath).at("/cost/charged").isEmpty(),
@@ -172,18 +169,5 @@ public final class MainJob {
         Expect.becomes("what is still reserved", () -> caller.balance("reserved"), "0", settledWithin);
         caller.call(200, "GET", "/api/v1/billing/balance", "");
         publisher.call(200, "GET", "/api/v1/billing/balance", "");
-    }
-
-    /** Tells the events of a job until it has ended. */
-    private void follow(String path) {
-        teller.request("GET", path, "");
-        try (Stream<String> lines = gateway.lines(path, caller.credentials())) {
-            boolean ended = lines.filter(line -> line.startsWith("data:"))
-                    .peek(line -> teller.say(line))
-                    .anyMatch(line -> line.matches(".*\"(completed|failed|stopped)\".*"));
-            Expect.that(ended, "the stream of events tells how the job ends");
-        } catch (UncheckedIOException e) {
-            throw new Refusal("The stream of events broke: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.mainnet.launcher.demo;
 
 import dev.mainnet.launcher.settings.Refusal;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Somebody with an account, who calls the gateway and has every request and answer told. */
 final class Person {
@@ -56,6 +58,19 @@ final class Person {
     /** Asks without telling; for waiting. */
     Answer ask(String path) {
         return gateway.json("GET", path, credentials, "");
+    }
+
+    /** Tells the events of a job until it has ended. */
+    void follow(String path) {
+        teller.request("GET", path, "");
+        try (Stream<String> lines = gateway.lines(path, credentials)) {
+            boolean ended = lines.filter(line -> line.startsWith("data:"))
+                    .peek(teller::say)
+                    .anyMatch(line -> line.matches(".*\"(completed|failed|stopped)\".*"));
+            Expect.that(ended, "the stream of events tells how the job ends");
+        } catch (UncheckedIOException e) {
+            throw new Refusal("The stream of events broke: " + e.getMessage(), e);
+        }
     }
 
     BigDecimal balance(String field) {

@@ -1,6 +1,7 @@
 package dev.mainnet.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.mainnet.launcher.demo.Answer;
 import dev.mainnet.launcher.demo.Form;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -22,7 +24,10 @@ record Irises(TestUser publisher, String modelId, String deploymentId, String sl
 
     /** Uploads the model and deploys it with the given JSON members beside model and slug. */
     static Irises publishedBy(TestUser publisher, RunningPlatform platform, String members) {
-        Answer model = publisher.upload("/api/v1/models", new Form(Map.of("name", "Irises"), file(platform)));
+        Form form = new Form(Map.of("name", "Irises"), file(platform));
+        // A part that the test before has killed may be unknown to the gateway for a moment after its start.
+        Answer model = await().atMost(Duration.ofSeconds(30))
+                .until(() -> publisher.upload("/api/v1/models", form), answer -> answer.status() != 503);
         assertThat(model.status()).as(model.text()).isEqualTo(201);
         String slug = "irises-" + UUID.randomUUID().toString().substring(0, 8);
         Answer deployment =

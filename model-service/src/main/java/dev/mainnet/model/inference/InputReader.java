@@ -1,6 +1,8 @@
 package dev.mainnet.model.inference;
 
 import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.model.registry.Education;
+import dev.mainnet.model.registry.Model;
 import dev.mainnet.model.signature.TensorSignature;
 import dev.mainnet.model.tensor.JsonTensors;
 import dev.mainnet.model.tensor.Tensor;
@@ -9,9 +11,12 @@ import dev.mainnet.model.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code input} (one row) or {@code inputs} (a list of rows) as a model's tensors. What does not fit is named in a 400. */
@@ -22,6 +27,55 @@ public class InputReader {
 
     InputReader(InferenceSettings settings) {
         this.settings = settings;
+    }
+
+    /**
+     * As {@link #read(TensorSignature, JsonNode, JsonNode)}, where rows for a model that was trained here may also be as its dataset has
+     * them, cells missing. Pictures are decoded where that holds up nobody else.
+     */
+    public Mono<ModelInput> read(Model model, @Nullable JsonNode input, @Nullable JsonNode inputs) {
+        return whereItBelongs(model, () -> {
+            TensorSignature signature = model.tensors();
+            Education education = model.education();
+            if (education == null || takesPictures(signature)) {
+                return read(signature, input, inputs);
+            }
+            TrainedRows rows = new TrainedRows(signature, education);
+            return read(signature, rows.row(input), rows.rows(inputs));
+        });
+    }
+
+    /** Pictures as files, for a model that takes pictures; else an error {@code validation_error}. */
+    public Mono<ModelInput> read(Model model, List<byte[]> files) {
+        return whereItBelongs(model, () -> {
+            if (!takesPictures(model.tensors())) {
+                throw ApiException.invalid("file", "is not what this model takes: it takes rows in JSON");
+            }
+            if (files.isEmpty() || files.size() > settings.maxRows()) {
+                throw ApiException.invalid("file", "must be there 1 to " + settings.maxRows() + " times");
+            }
+            TensorSpec only = model.tensors().inputs().getFirst();
+            return new ModelInput(
+                    files.stream().map(file -> List.of(picture(only, file))).toList(), true);
+        });
+    }
+
+    private static Tensor picture(TensorSpec input, byte[] file) {
+        try {
+            return EncodedPicture.read(input, file);
+        } catch (TensorMismatch e) {
+            throw ApiException.invalid("file", e.text());
+        }
+    }
+
+    private static Mono<ModelInput> whereItBelongs(Model model, Callable<ModelInput> reading) {
+        Mono<ModelInput> read = Mono.fromCallable(reading);
+        return takesPictures(model.tensors()) ? read.subscribeOn(Schedulers.boundedElastic()) : read;
+    }
+
+    private static boolean takesPictures(TensorSignature signature) {
+        return signature.inputs().size() == 1
+                && EncodedPicture.suits(signature.inputs().getFirst());
     }
 
     /**
@@ -68,7 +122,11 @@ public class InputReader {
             if (signature.inputs().size() != 1) {
                 throw new TensorMismatch("The model has several inputs: give an object with " + named(signature));
             }
-            return List.of(JsonTensors.read(signature.inputs().getFirst(), row));
+            TensorSpec only = signature.inputs().getFirst();
+            return List.of(
+                    row.isString() && EncodedPicture.suits(only)
+                            ? EncodedPicture.read(only, row.asString())
+                            : JsonTensors.read(only, row));
         } catch (TensorMismatch e) {
             throw ApiException.invalid(field, e.text());
         }

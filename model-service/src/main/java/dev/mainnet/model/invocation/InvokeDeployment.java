@@ -50,23 +50,26 @@ class InvokeDeployment {
             Model model = call.model()
                     .orElseThrow(() ->
                             new ApiException(ErrorCode.UPSTREAM_ERROR, "The deployment has no model to predict with"));
-            ModelInput rows = inputReader.read(model.tensors(), input, inputs);
-            call.admit(new Quantity(1, 0, 0, 0, USUAL_MILLIS));
-            Stopwatch stopwatch = new Stopwatch();
-            return runModel.run(model, rows, stopwatch).flatMap(predictions -> {
-                Quantity used = new Quantity(1, 0, 0, 0, stopwatch.millis());
-                long costMicro = call.costMicro(used);
-                Usage usage = Usage.of(
-                        call.metered(),
-                        Charge.ofPrediction(costMicro, used),
-                        Instant.now().truncatedTo(ChronoUnit.MICROS));
-                return journal.record(usage, call.turn().handOver())
-                        .map(after -> new Invocation(
-                                predictions,
-                                rows.listed(),
-                                costMicro,
-                                balances.afterMicro(call.caller().accountId(), after.accountMicro())));
-            });
+            return inputReader.read(model, input, inputs).flatMap(rows -> run(call, model, rows));
+        });
+    }
+
+    private Mono<Invocation> run(Call call, Model model, ModelInput rows) {
+        call.admit(new Quantity(1, 0, 0, 0, USUAL_MILLIS));
+        Stopwatch stopwatch = new Stopwatch();
+        return runModel.run(model, rows, stopwatch).flatMap(predictions -> {
+            Quantity used = new Quantity(1, 0, 0, 0, stopwatch.millis());
+            long costMicro = call.costMicro(used);
+            Usage usage = Usage.of(
+                    call.metered(),
+                    Charge.ofPrediction(costMicro, used),
+                    Instant.now().truncatedTo(ChronoUnit.MICROS));
+            return journal.record(usage, call.turn().handOver())
+                    .map(after -> new Invocation(
+                            predictions,
+                            rows.listed(),
+                            costMicro,
+                            balances.afterMicro(call.caller().accountId(), after.accountMicro())));
         });
     }
 }

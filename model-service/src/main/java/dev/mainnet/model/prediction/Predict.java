@@ -31,7 +31,16 @@ class Predict {
     Mono<List<Prediction>> predict(UUID ownerId, UUID modelId, @Nullable JsonNode input, @Nullable JsonNode inputs) {
         return models.find(ownerId, modelId)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model")))
+                .flatMap(model -> inputReader
+                        .read(model, input, inputs)
+                        .flatMap(rows -> runModel.run(model, rows, new Stopwatch())));
+    }
+
+    /** The same for pictures as files. */
+    Mono<List<Prediction>> predict(UUID ownerId, UUID modelId, List<byte[]> pictures) {
+        return models.find(ownerId, modelId)
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Model")))
                 .flatMap(model ->
-                        runModel.run(model, inputReader.read(model.tensors(), input, inputs), new Stopwatch()));
+                        inputReader.read(model, pictures).flatMap(rows -> runModel.run(model, rows, new Stopwatch())));
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A model that a runner has accepted. It never changes.
  *
  * @param file where its file lies in the object store
+ * @param education how it was trained; nothing for one that was uploaded
  */
 public record Model(
         UUID id,
@@ -25,7 +26,8 @@ public record Model(
         @Nullable String description,
         Signature signature,
         File file,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Education education) {
 
     /**
      * A model's file.
@@ -34,6 +36,11 @@ public record Model(
      * @param sha256 in lower-case hex
      */
     public record File(String objectKey, long size, String sha256) {}
+
+    /** {@code classifier}, {@code predictor} or {@code text}; of a trained one its network. */
+    public String modelType() {
+        return education == null ? signature.modelType() : education.network();
+    }
 
     public Kind kind() {
         return signature.kind();

@@ -1,10 +1,10 @@
 package dev.mainnet.model.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.idempotency.OperationId;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.page.PageRequest;
-import dev.mainnet.model.signature.Signature;
 import dev.mainnet.model.signature.TensorSignature;
 import dev.mainnet.model.signature.TextSignature;
 import dev.mainnet.model.tensor.TensorSpec;
@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,10 +34,10 @@ import reactor.core.publisher.Mono;
 
 /** One's own models. */
 @RestController
-@RequestMapping("/api/v1/models")
+@RequestMapping({"/api/v1/models", "/models"})
 class ModelController {
 
-    private static final List<String> SORTS = List.of("created_at", "name");
+    private static final List<String> SORTS = List.of("created_at", "name", "accuracy");
 
     private final ReceiveUpload receiveUpload;
     private final RegisterModel registerModel;
@@ -54,33 +55,43 @@ class ModelController {
      * What a model looks like from outside.
      *
      * @param size in bytes
+     * @param accuracy like performance and training config, of models that were trained here
      * @param sizeMb in units of 1,000,000 bytes
      */
     record ModelResponse(
             UUID id,
             String name,
-            @Nullable String description,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String description,
+
             String modelType,
             @Nullable List<TensorSpec> inputs,
             @Nullable List<TensorSpec> outputs,
             @Nullable List<String> labels,
+            @Nullable Double accuracy,
             Architecture architecture,
+            @Nullable Map<String, Double> performance,
+            @Nullable Map<String, Object> trainingConfig,
             long size,
             BigDecimal sizeMb,
             String sha256,
             Instant createdAt) {
 
         static ModelResponse of(Model model) {
+            Education education = model.education();
             TensorSignature tensors = model.signature() instanceof TensorSignature found ? found : null;
             return new ModelResponse(
                     model.id(),
                     model.name(),
                     model.description(),
-                    model.signature().modelType(),
+                    model.modelType(),
                     tensors == null ? null : tensors.inputs(),
                     tensors == null ? null : tensors.outputs(),
                     tensors == null ? null : tensors.labels(),
-                    Architecture.of(model.signature()),
+                    education == null ? null : education.accuracy(),
+                    Architecture.of(model),
+                    education == null ? null : education.performance(),
+                    education == null ? null : education.config(),
                     model.file().size(),
                     BigDecimal.valueOf(model.file().size(), 6).setScale(3, RoundingMode.HALF_UP),
                     model.file().sha256(),
@@ -89,11 +100,13 @@ class ModelController {
     }
 
     /**
-     * The part of a model's architecture that its file tells.
+     * The part of a model's architecture that its file and its training tell.
      *
-     * @param inputShape of the first input; like the classes, of models that compute tensors
-     * @param name like what follows it, of models that write text
+     * @param inputShape of the first input, or of one example where the model was trained here; like the classes, of models that
+     *     compute tensors
+     * @param name like context length and chat, of models that write text
      * @param contextLength in tokens
+     * @param parameters how many numbers it has learned, where that is known
      */
     record Architecture(
             @Nullable List<Long> inputShape,
@@ -103,23 +116,32 @@ class ModelController {
             @Nullable Long parameters,
             @Nullable Boolean chat) {
 
-        static Architecture of(Signature signature) {
-            return switch (signature) {
+        static Architecture of(Model model) {
+            Education education = model.education();
+            return switch (model.signature()) {
                 case TensorSignature tensors ->
                     new Architecture(
-                            tensors.inputs().isEmpty()
-                                    ? List.of()
-                                    : tensors.inputs().getFirst().shape(),
+                            shapeOf(tensors, education),
                             tensors.labels().isEmpty() ? null : tensors.labels().size(),
                             null,
                             null,
-                            null,
+                            education == null ? null : education.parameters(),
                             null);
                 case TextSignature text ->
                     new Architecture(
                             null, null, text.architecture(), text.contextLength(), text.parameters(), text.chat());
             };
         }
+    }
+
+    private static List<Long> shapeOf(TensorSignature tensors, @Nullable Education education) {
+        List<Long> trained = education == null ? null : education.exampleShape(tensors.inputs());
+        if (trained != null) {
+            return trained;
+        }
+        return tensors.inputs().isEmpty()
+                ? List.of()
+                : tensors.inputs().getFirst().shape();
     }
 
     record ModelPage(long total, int page, int limit, List<ModelResponse> models) {}

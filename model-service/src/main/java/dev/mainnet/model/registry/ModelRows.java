@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +24,8 @@ public final class ModelRows {
             m.inputs::text AS model_inputs, m.outputs::text AS model_outputs, m.labels AS model_labels,
             m.file_labels AS model_file_labels, m.object_key AS model_object_key, m.size_bytes AS model_size_bytes,
             m.sha256 AS model_sha256, m.created_at AS model_created_at, m.architecture AS model_architecture,
-            m.context_length AS model_context_length, m.parameters AS model_parameters, m.chat AS model_chat""";
+            m.context_length AS model_context_length, m.parameters AS model_parameters, m.chat AS model_chat,
+            m.education::text AS model_education""";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<TensorSpec>> SPECS = new TypeReference<>() {};
@@ -41,7 +43,13 @@ public final class ModelRows {
                         required(row, "model_object_key", String.class),
                         required(row, "model_size_bytes", Long.class),
                         required(row, "model_sha256", String.class)),
-                required(row, "model_created_at", Instant.class));
+                required(row, "model_created_at", Instant.class),
+                education(row));
+    }
+
+    private static @Nullable Education education(Readable row) {
+        String json = row.get("model_education", String.class);
+        return json == null ? null : JSON.readValue(json, Education.class);
     }
 
     /** The model of a row that need not have one: an upstream deployment runs none of ours. */
@@ -63,6 +71,10 @@ public final class ModelRows {
                 specs(required(row, "model_outputs", String.class)),
                 Arrays.asList(required(row, "model_labels", String[].class)),
                 Arrays.asList(required(row, "model_file_labels", String[].class)));
+    }
+
+    static String json(Education education) {
+        return JSON.writeValueAsString(education);
     }
 
     static String json(List<TensorSpec> specs) {

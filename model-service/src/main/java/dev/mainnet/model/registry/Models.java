@@ -19,8 +19,9 @@ public class Models {
 
     private static final String INSERT = """
             INSERT INTO model (id, owner_id, name, description, model_type, inputs, outputs, labels, file_labels,
-                               object_key, size_bytes, sha256, created_at, architecture, context_length, parameters, chat)
-            VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                               object_key, size_bytes, sha256, created_at, architecture, context_length, parameters, chat,
+                               education, accuracy)
+            VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18::jsonb, $19)
             ON CONFLICT (id) DO NOTHING
             """;
 
@@ -42,7 +43,7 @@ public class Models {
                 .bind(0, model.id())
                 .bind(1, model.ownerId())
                 .bind(2, model.name())
-                .bind(4, model.signature().modelType())
+                .bind(4, model.modelType())
                 .bind(9, model.file().objectKey())
                 .bind(10, model.file().size())
                 .bind(11, model.file().sha256())
@@ -51,7 +52,11 @@ public class Models {
             case TensorSignature tensors -> bind(insert, tensors);
             case TextSignature text -> bind(insert, text);
         };
-        return bind(bound, 3, model.description()).fetch().rowsUpdated().map(rows -> rows == 1);
+        Education education = model.education();
+        Double accuracy = education == null ? null : education.accuracy();
+        GenericExecuteSpec trained = bind(bound, 17, education == null ? null : ModelRows.json(education));
+        GenericExecuteSpec judged = accuracy == null ? trained.bindNull(18, Double.class) : trained.bind(18, accuracy);
+        return bind(judged, 3, model.description()).fetch().rowsUpdated().map(rows -> rows == 1);
     }
 
     private static GenericExecuteSpec bind(GenericExecuteSpec insert, TensorSignature tensors) {
@@ -94,7 +99,11 @@ public class Models {
     }
 
     Mono<Page> page(UUID ownerId, @Nullable String modelType, PageRequest page) {
-        String column = page.sortBy().equals("name") ? "m.name" : "m.created_at";
+        String column = switch (page.sortBy()) {
+            case "name" -> "m.name";
+            case "accuracy" -> "coalesce(m.accuracy, -1)";
+            default -> "m.created_at";
+        };
         String direction = page.ascending() ? " ASC" : " DESC";
         String select = "SELECT " + ModelRows.COLUMNS + OF_OWNER + " ORDER BY " + column + direction + ", m.id"
                 + direction + " LIMIT $3 OFFSET $4";

@@ -4,6 +4,7 @@ import dev.mainnet.outbox.Outbox;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -37,6 +38,11 @@ public class RegisterModel {
      * @return an error {@code validation_error} when the file cannot be served
      */
     public Mono<Model> register(UUID id, UUID ownerId, Upload upload) {
+        return register(id, ownerId, upload, null);
+    }
+
+    /** The same for a file that a training has made; it tells how. */
+    public Mono<Model> register(UUID id, UUID ownerId, Upload upload, @Nullable Education education) {
         return inspectModel
                 .inspect(id, upload.file().objectKey(), upload.labels())
                 .map(signature -> new Model(
@@ -46,7 +52,8 @@ public class RegisterModel {
                         upload.description(),
                         signature,
                         upload.file(),
-                        Instant.now().truncatedTo(ChronoUnit.MICROS)))
+                        Instant.now().truncatedTo(ChronoUnit.MICROS),
+                        education))
                 .flatMap(model -> keep(model, upload))
                 .onErrorResume(failure -> leftovers.clear(id, upload.file()).then(Mono.error(failure)));
     }

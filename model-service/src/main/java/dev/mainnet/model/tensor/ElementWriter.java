@@ -85,7 +85,7 @@ final class ElementWriter {
         throw refused(value);
     }
 
-    /** JSON has no word for what is no number: the texts NaN, Infinity and -Infinity stand for them, as in the answers. */
+    /** JSON has no word for what is no number: the texts NaN, Infinity and -Infinity stand for them. */
     private double number(JsonNode value) {
         if (value.isString()) {
             return switch (value.stringValue()) {

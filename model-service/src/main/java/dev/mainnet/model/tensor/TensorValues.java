@@ -7,7 +7,8 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * A part of a tensor that writes itself as nested JSON lists, or as a plain value where it is a single element without dimensions.
+ * A part of a tensor that writes itself as nested JSON lists, or as a plain value where it is a single element without dimensions; what is
+ * no finite number, for which JSON has no word, as null.
  * Written from the binary form, so that a large answer is at no time a million boxed numbers.
  *
  * @param shape the part's own dimensions
@@ -59,6 +60,10 @@ public record TensorValues(Tensor tensor, List<Long> shape, int from) implements
     }
 
     private static void writeNumber(JsonGenerator json, Tensor.Numbers numbers, int index) {
+        if (numbers.datatype().isFloatingPoint() && !Double.isFinite(Element.asDouble(numbers, index))) {
+            json.writeNull();
+            return;
+        }
         switch (numbers.datatype()) {
             case BOOL -> json.writeBoolean(numbers.data().get(index) != 0);
             // As floats: the shortest decimal that means the same float, 0.1 and not 0.10000000149011612.

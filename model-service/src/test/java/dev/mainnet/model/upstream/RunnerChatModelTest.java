@@ -66,7 +66,8 @@ class RunnerChatModelTest {
                 null,
                 new TextSignature("llama", 128, 1000, false),
                 new Model.File("models/m", 9, "00"),
-                Instant.now());
+                Instant.now(),
+                null);
     }
 
     private List<String> calls() {

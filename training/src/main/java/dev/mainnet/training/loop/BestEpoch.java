@@ -1,25 +1,28 @@
 package dev.mainnet.training.loop;
 
 import dev.mainnet.training.weights.Snapshot;
-import dev.mainnet.training.weights.Weights;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the weights of the best epoch. */
 final class BestEpoch {
     private final Monitor monitor;
     private @Nullable EpochMetrics metrics;
-    private @Nullable Snapshot snapshot;
+    private @Nullable Snapshot weights;
 
     BestEpoch(Monitor monitor) {
         this.monitor = monitor;
     }
 
-    void offer(EpochMetrics candidate, Weights weights) {
+    /** Whether the epoch is better than all that were remembered so far. */
+    boolean beatenBy(EpochMetrics candidate) {
         EpochMetrics best = metrics;
-        if (best == null || monitor.better(candidate, best)) {
-            metrics = candidate;
-            snapshot = Snapshot.of(weights);
-        }
+        return best == null || monitor.better(candidate, best);
+    }
+
+    void remember(EpochMetrics epoch, Snapshot after) {
+        metrics = epoch;
+        weights = after;
     }
 
     /** Its number, or 0 where there is none yet. */
@@ -28,10 +31,7 @@ final class BestEpoch {
         return best == null ? 0 : best.epoch();
     }
 
-    void restore(Weights weights) {
-        Snapshot best = snapshot;
-        if (best != null) {
-            best.restore(weights);
-        }
+    Optional<Snapshot> weights() {
+        return Optional.ofNullable(weights);
     }
 }

@@ -3,6 +3,7 @@ package dev.mainnet.training.loop;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.mainnet.training.weights.Snapshot;
 import dev.mainnet.training.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +60,25 @@ final class Optimizer implements AutoCloseable {
             gradients.forEach((name, gradient) -> move(name, gradient, plan.learningRate() * factor, scale));
             return length;
         }
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    Snapshot means() {
+        return Snapshot.of(means);
+    }
+
+    Snapshot squares() {
+        return Snapshot.of(squares);
+    }
+
+    /** Takes up where another one was. */
+    void restore(long earlierSteps, Snapshot earlierMeans, Snapshot earlierSquares) {
+        steps = earlierSteps;
+        earlierMeans.restore(means);
+        earlierSquares.restore(squares);
     }
 
     private void move(String name, NDArray gradient, double rate, float scale) {

@@ -3,8 +3,7 @@ package dev.mainnet.training.text;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.mainnet.training.loop.History;
-import dev.mainnet.training.loop.TrainingLoop;
+import dev.mainnet.training.loop.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,12 +13,10 @@ import java.util.Random;
 public final class LanguageModel implements AutoCloseable {
     private final BytePairEncoding encoding;
     private final GptNetwork network;
-    private final NDManager manager;
 
-    private LanguageModel(BytePairEncoding encoding, GptNetwork network, NDManager manager) {
+    private LanguageModel(BytePairEncoding encoding, GptNetwork network) {
         this.encoding = encoding;
         this.network = network;
-        this.manager = manager;
     }
 
     /** A model that knows nothing yet; the same seed gives the same one. */
@@ -28,16 +25,16 @@ public final class LanguageModel implements AutoCloseable {
             throw new IllegalArgumentException(
                     "The network has %d tokens, the encoding %d".formatted(shape.vocabulary(), encoding.size()));
         }
-        return new LanguageModel(encoding, GptNetwork.untrained(shape, manager, new Random(seed)), manager);
+        return new LanguageModel(encoding, GptNetwork.untrained(shape, manager, new Random(seed)));
     }
 
     /**
-     * Learns to continue the texts of a corpus.
+     * To learn to continue the texts of a corpus.
      *
      * @param window the tokens that are learned in one piece, up to the context; time and memory grow with its square
      */
-    public History train(Corpus corpus, int window, int batchSize, TrainingLoop loop) {
-        return loop.run(new TextTask(network, corpus, window, batchSize), manager);
+    public Task task(Corpus corpus, int window, int batchSize) {
+        return new TextTask(network, corpus, window, batchSize);
     }
 
     /** Continues a text with the likeliest token each time, to the end of the text or the given number of tokens. */
@@ -75,7 +72,7 @@ public final class LanguageModel implements AutoCloseable {
         for (int i = 0; i < seen; i++) {
             window[i] = text[text.length - seen + i];
         }
-        try (NDManager working = manager.newSubManager()) {
+        try (NDManager working = network.weights().workspace()) {
             NDArray scores = network.scores(working.create(window, new Shape(1, seen)), 0);
             return Math.toIntExact(scores.get(0, seen - 1).argMax().toLongArray()[0]);
         }

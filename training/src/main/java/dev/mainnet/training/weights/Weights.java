@@ -58,6 +58,11 @@ public final class Weights implements AutoCloseable {
         return all;
     }
 
+    /** Where to compute with these weights; to be closed afterwards. */
+    public NDManager workspace() {
+        return manager.newSubManager();
+    }
+
     /** The number of learned numbers. */
     public long parameters() {
         return learned.values().stream().mapToLong(NDArray::size).sum();

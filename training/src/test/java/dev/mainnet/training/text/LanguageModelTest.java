@@ -7,12 +7,14 @@ import ai.djl.ndarray.NDManager;
 import de.kherud.llama.InferenceParameters;
 import de.kherud.llama.LlamaModel;
 import de.kherud.llama.ModelParameters;
+import dev.mainnet.training.TestEngine;
 import dev.mainnet.training.TrainingEngine;
 import dev.mainnet.training.loop.EpochMetrics;
 import dev.mainnet.training.loop.History;
 import dev.mainnet.training.loop.OptimizerPlan;
 import dev.mainnet.training.loop.OptimizerPlan.Method;
 import dev.mainnet.training.loop.Schedule;
+import dev.mainnet.training.loop.Silence;
 import dev.mainnet.training.loop.TrainingLoop;
 import dev.mainnet.training.loop.TrainingPlan;
 import java.io.IOException;
@@ -36,7 +38,7 @@ class LanguageModelTest {
 
     @BeforeAll
     static void prepare() {
-        TrainingEngine.prepare(Path.of(System.getProperty("java.io.tmpdir"), "mainnet-pytorch"), 1);
+        TestEngine.prepare();
     }
 
     @BeforeEach
@@ -99,14 +101,14 @@ class LanguageModelTest {
     void needsMoreTextThanItsContext() {
         Corpus corpus = Corpus.of(ENCODING, List.of("The red cat."), 0);
         try (LanguageModel model = LanguageModel.untrained(ENCODING, SHAPE, manager, 1)) {
-            assertThatThrownBy(() -> model.train(corpus, 32, 4, loop(1)))
+            assertThatThrownBy(() -> model.task(corpus, 32, 4))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("needs more than 32");
         }
     }
 
     private static History train(LanguageModel model, int epochs) {
-        return model.train(Corpus.of(ENCODING, TEXTS, 0.1), 24, 8, loop(epochs));
+        return loop(epochs).run(model.task(Corpus.of(ENCODING, TEXTS, 0.1), 24, 8));
     }
 
     private static TrainingLoop loop(int epochs) {

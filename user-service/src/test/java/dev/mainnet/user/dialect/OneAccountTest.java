@@ -10,6 +10,8 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -47,11 +49,12 @@ class OneAccountTest {
         post("/user/auth/login", 200, Map.of("email", email, "password", Person.PASSWORD));
     }
 
-    @Test
-    void registersLogsInAndRefreshesAsDocumentFourSays() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/auth", "/api/v1/auth"})
+    void registersLogsInAndRefreshesAsDocumentFourSays(String root) {
         String name = Person.newName();
         Map<String, Object> user = post(
-                "/auth/register",
+                root + "/register",
                 201,
                 Map.of(
                         "username",
@@ -69,23 +72,23 @@ class OneAccountTest {
                 .containsEntry("username", name)
                 .containsEntry("full_name", "Ada Lovelace");
 
-        Map<String, Object> login = post("/auth/login", 200, Map.of("username", name, "password", Person.PASSWORD));
+        Map<String, Object> login = post(root + "/login", 200, Map.of("username", name, "password", Person.PASSWORD));
         assertThat(login)
                 .containsOnlyKeys("access_token", "refresh_token", "token_type", "expires_in")
                 .containsEntry("token_type", "bearer")
                 .containsEntry("expires_in", 1800);
         for (int i = 0; i < 2; i++) {
             Map<String, Object> refreshed =
-                    post("/auth/refresh", 200, Map.of("refresh_token", login.get("refresh_token")));
+                    post(root + "/refresh", 200, Map.of("refresh_token", login.get("refresh_token")));
             assertThat(refreshed)
                     .containsOnlyKeys("access_token", "token_type", "expires_in")
                     .containsEntry("expires_in", 1800);
             assertThat(claims(refreshed.get("access_token")).getSubject()).isEqualTo(user.get("id"));
         }
-        post("/auth/refresh", 401, Map.of("refresh_token", "mr_unknown"));
-        post("/auth/login", 401, Map.of("username", name, "password", "wrong password"));
+        post(root + "/refresh", 401, Map.of("refresh_token", "mr_unknown"));
+        post(root + "/login", 401, Map.of("username", name, "password", "wrong password"));
         post(
-                "/auth/register",
+                root + "/register",
                 409,
                 Map.of("username", name, "email", "x" + name + "@example.com", "password", Person.PASSWORD));
     }

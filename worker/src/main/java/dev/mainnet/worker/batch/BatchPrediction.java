@@ -7,6 +7,7 @@ import dev.mainnet.worker.execution.Attempt;
 import dev.mainnet.worker.execution.Executor;
 import dev.mainnet.worker.execution.JobFailedException;
 import dev.mainnet.worker.execution.ResultFile;
+import dev.mainnet.worker.execution.WorkDone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class BatchPrediction implements Executor {
     }
 
     @Override
-    public List<ResultFile> execute(Attempt attempt) throws IOException, InterruptedException {
+    public WorkDone execute(Attempt attempt) throws IOException, InterruptedException {
         Parameters parameters = Parameters.of(attempt.parameters());
         Path result = attempt.scratch().resolve(RESULT);
         Path dataset = attempt.input("dataset");
@@ -48,7 +49,7 @@ public final class BatchPrediction implements Executor {
             long done = predictAll(attempt, parameters, table, runner, results);
             attempt.log("Predicted " + done + " rows");
         }
-        return List.of(new ResultFile(RESULT, "text/csv;charset=UTF-8", result));
+        return WorkDone.of(new ResultFile(RESULT, "text/csv;charset=UTF-8", result));
     }
 
     private static long predictAll(

@@ -1,7 +1,6 @@
 package dev.mainnet.worker.execution;
 
 import java.io.IOException;
-import java.util.List;
 
 /** Does one kind of job. */
 public interface Executor {
@@ -12,9 +11,10 @@ public interface Executor {
     /**
      * Does the whole job.
      *
-     * @return the files it made
+     * @return what it made
      * @throws JobFailedException when the job itself is at fault; anything else counts as a fault of this worker
+     * @throws NothingToKeepException when it was asked to end early and has nothing by then
      * @throws StoppedException when it was told to stop
      */
-    List<ResultFile> execute(Attempt attempt) throws IOException, InterruptedException;
+    WorkDone execute(Attempt attempt) throws IOException, InterruptedException;
 }

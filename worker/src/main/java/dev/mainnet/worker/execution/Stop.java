@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Stop {
 
     private final List<Runnable> listeners = new ArrayList<>();
+    private final List<Runnable> enders = new ArrayList<>();
     private @Nullable StopReason reason;
+    private boolean endWanted;
 
     public synchronized void because(StopReason why) {
         if (reason == null) {
@@ -36,6 +38,27 @@ public final class Stop {
         if (reason != null) {
             throw new StoppedException(reason);
         }
+    }
+
+    /** Asks the attempt to end early, with what it has by then. */
+    public synchronized void askToEnd() {
+        if (!endWanted) {
+            endWanted = true;
+            enders.forEach(Runnable::run);
+        }
+    }
+
+    /** Runs the listener when an early end is wanted, or at once where that is so already. */
+    public synchronized Registration whenEndIsWanted(Runnable listener) {
+        if (endWanted) {
+            listener.run();
+        }
+        enders.add(listener);
+        return () -> forget(listener);
+    }
+
+    private synchronized void forget(Runnable listener) {
+        enders.remove(listener);
     }
 
     private synchronized void remove(Runnable listener) {

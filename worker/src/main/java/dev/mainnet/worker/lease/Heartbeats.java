@@ -6,6 +6,7 @@ import dev.mainnet.worker.platform.Credentials;
 import dev.mainnet.worker.platform.Lease;
 import dev.mainnet.worker.platform.Platform;
 import dev.mainnet.worker.platform.PlatformException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class Heartbeats implements AutoCloseable {
     private long lastBeat = System.nanoTime() - SOON;
     private int progress;
     private int told;
+    private Map<String, Double> metrics = Map.of();
     private boolean over;
 
     Heartbeats(Platform platform, Credentials me, Lease lease, Stop stop) {
@@ -44,6 +46,10 @@ final class Heartbeats implements AutoCloseable {
     synchronized void progress(int percent) {
         progress = percent;
         notifyAll();
+    }
+
+    synchronized void metrics(Map<String, Double> figures) {
+        metrics = Map.copyOf(figures);
     }
 
     private void run() {
@@ -73,8 +79,10 @@ final class Heartbeats implements AutoCloseable {
 
     private void beat() throws InterruptedException {
         try {
-            if (platform.heartbeat(me, lease, told())) {
-                stop.because(StopReason.CANCELLED);
+            switch (platform.heartbeat(me, lease, told(), measured())) {
+                case GO_ON -> {}
+                case END -> stop.askToEnd();
+                case CANCELLED -> stop.because(StopReason.CANCELLED);
             }
         } catch (PlatformException.Unavailable e) {
             // The job may still be ours when the platform is back; if not, the next heartbeat is told so.
@@ -87,6 +95,13 @@ final class Heartbeats implements AutoCloseable {
 
     private synchronized int told() {
         return told;
+    }
+
+    /** What was measured since the last heartbeat. */
+    private synchronized Map<String, Double> measured() {
+        Map<String, Double> measured = metrics;
+        metrics = Map.of();
+        return measured;
     }
 
     /** Lets a heartbeat under way end, so that none follows the finish. */

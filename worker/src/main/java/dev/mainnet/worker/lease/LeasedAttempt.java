@@ -2,6 +2,7 @@ package dev.mainnet.worker.lease;
 
 import dev.mainnet.worker.execution.Attempt;
 import dev.mainnet.worker.execution.Stop;
+import dev.mainnet.worker.files.Hashes;
 import dev.mainnet.worker.files.InputCache;
 import dev.mainnet.worker.platform.Credentials;
 import dev.mainnet.worker.platform.Lease;
@@ -9,6 +10,7 @@ import dev.mainnet.worker.platform.Platform;
 import dev.mainnet.worker.platform.PlatformException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +40,25 @@ record LeasedAttempt(
                 .findFirst()
                 .orElseThrow(() -> new IOException("The job has no input " + name));
         return cache.get(input, file -> platform.download(me, lease, input, file));
+    }
+
+    @Override
+    public boolean hasInput(String name) {
+        return lease.inputs().stream().anyMatch(input -> input.name().equals(name));
+    }
+
+    @Override
+    public void metrics(Map<String, Double> figures) {
+        heartbeats.metrics(figures);
+    }
+
+    @Override
+    public void checkpoint(Path file) throws IOException, InterruptedException {
+        try {
+            platform.upload(me, lease, "checkpoint", "application/zip", file, Hashes.sha256(file));
+        } catch (PlatformException e) {
+            throw new IOException("The platform does not take a checkpoint", e);
+        }
     }
 
     @Override

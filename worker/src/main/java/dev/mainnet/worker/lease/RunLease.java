@@ -2,10 +2,12 @@ package dev.mainnet.worker.lease;
 
 import dev.mainnet.worker.execution.Executor;
 import dev.mainnet.worker.execution.JobFailedException;
+import dev.mainnet.worker.execution.NothingToKeepException;
 import dev.mainnet.worker.execution.ResultFile;
 import dev.mainnet.worker.execution.Stop;
 import dev.mainnet.worker.execution.StopReason;
 import dev.mainnet.worker.execution.StoppedException;
+import dev.mainnet.worker.execution.WorkDone;
 import dev.mainnet.worker.files.Hashes;
 import dev.mainnet.worker.files.InputCache;
 import dev.mainnet.worker.files.Scratch;
@@ -16,7 +18,6 @@ import dev.mainnet.worker.platform.PlatformException;
 import dev.mainnet.worker.platform.Report;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,15 +68,17 @@ public final class RunLease {
                 Heartbeats heartbeats = new Heartbeats(platform, me, lease, stop)) {
             heartbeats.start();
             var attempt = new LeasedAttempt(platform, me, lease, cache, scratch.folder(), heartbeats, stop);
-            List<ResultFile> results = executor.execute(attempt);
-            for (ResultFile result : results) {
+            WorkDone done = executor.execute(attempt);
+            for (ResultFile result : done.files()) {
                 stop.check();
                 platform.upload(
                         me, lease, result.name(), result.contentType(), result.file(), Hashes.sha256(result.file()));
             }
-            return Report.succeeded();
+            return Report.succeeded(done);
         } catch (JobFailedException e) {
             return Report.failed(String.valueOf(e.getMessage()));
+        } catch (NothingToKeepException e) {
+            return Report.stopped();
         } catch (StoppedException e) {
             return Report.infrastructureFailure("The worker was shut down");
         } catch (PlatformException.RequestRefused e) {

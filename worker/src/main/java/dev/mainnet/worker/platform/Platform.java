@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,14 @@ public final class Platform {
     private static final Duration TRANSFER = Duration.ofMinutes(10);
     private static final Duration PERSEVERANCE = Duration.ofMinutes(2);
     private static final String FENCING_TOKEN = "X-Fencing-Token";
+
+    /** What the platform answers a heartbeat. */
+    public enum Word {
+        GO_ON,
+        /** End soon, with what there is by then. */
+        END,
+        CANCELLED
+    }
 
     private final Http http;
     private final JsonMapper json = JsonMapper.builder()
@@ -74,16 +83,20 @@ public final class Platform {
     /**
      * Tells that this worker is still at work. Made once: the next comes soon.
      *
-     * @return whether the job was cancelled
+     * @param metrics what was measured since the last time
      */
-    public boolean heartbeat(Credentials me, Lease lease, int progress) throws InterruptedException {
+    public Word heartbeat(Credentials me, Lease lease, int progress, Map<String, Double> metrics)
+            throws InterruptedException {
         HttpRequest request = http.request(path(me, lease) + "/heartbeat", me.token(), SHORT)
                 .header("Content-Type", "application/json")
-                .POST(body(Map.of("fencing_token", lease.fencingToken(), "progress", progress)))
+                .POST(body(Map.of("fencing_token", lease.fencingToken(), "progress", progress, "metrics", metrics)))
                 .build();
         JsonNode answer =
                 json.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
-        return answer.path("cancelled").asBoolean(false);
+        if (answer.path("cancelled").asBoolean(false)) {
+            return Word.CANCELLED;
+        }
+        return answer.path("stop").asBoolean(false) ? Word.END : Word.GO_ON;
     }
 
     /** Adds to the job's log. Made once: a line more or less is not worth waiting for. */
@@ -126,13 +139,22 @@ public final class Platform {
     public void finish(Credentials me, Lease lease, Report report) throws InterruptedException {
         HttpRequest request = http.request(path(me, lease) + "/finish", me.token(), SHORT)
                 .header("Content-Type", "application/json")
-                .POST(body(Map.of(
-                        "fencing_token", lease.fencingToken(),
-                        "outcome", report.outcome(),
-                        "error", report.error(),
-                        "retryable", report.retryable())))
+                .POST(body(content(lease, report)))
                 .build();
         persevere(() -> http.send(request, BodyHandlers.discarding()));
+    }
+
+    private static Map<String, Object> content(Lease lease, Report report) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("fencing_token", lease.fencingToken());
+        content.put("outcome", report.outcome());
+        content.put("error", report.error());
+        content.put("retryable", report.retryable());
+        report.result().ifPresent(result -> {
+            content.put("compute_seconds", report.computed().toMillis() / 1000.0);
+            content.put("report", result);
+        });
+        return content;
     }
 
     private interface Call {

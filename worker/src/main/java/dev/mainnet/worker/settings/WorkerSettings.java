@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param cacheBytes of inputs kept for the next job ({@code MAINNET_WORKER_CACHE_BYTES})
  * @param threads that compute ({@code MAINNET_WORKER_THREADS})
  * @param chunkTimeout for the rows that go to a model at once ({@code MAINNET_WORKER_CHUNK_TIMEOUT})
+ * @param trainingHeap of the process of a training, as {@code -Xmx} takes it ({@code MAINNET_WORKER_TRAINING_HEAP})
+ * @param checkpointInterval the least time between two checkpoints of a training that go to the platform
+ *     ({@code MAINNET_WORKER_CHECKPOINT_INTERVAL})
  * @param readyFile made once the worker is enrolled ({@code MAINNET_WORKER_READY_FILE})
  */
 public record WorkerSettings(
@@ -29,6 +32,8 @@ public record WorkerSettings(
         long cacheBytes,
         int threads,
         Duration chunkTimeout,
+        String trainingHeap,
+        Duration checkpointInterval,
         Optional<Path> readyFile) {
 
     /** A setting that cannot be used; the message names the variable. */
@@ -58,6 +63,8 @@ public record WorkerSettings(
                 variables.read("MAINNET_WORKER_CACHE_BYTES", "2147483648", WorkerSettings::positive),
                 (int) (long) variables.read("MAINNET_WORKER_THREADS", "2", WorkerSettings::positive),
                 variables.read("MAINNET_WORKER_CHUNK_TIMEOUT", "PT60S", Duration::parse),
+                variables.read("MAINNET_WORKER_TRAINING_HEAP", "2g", WorkerSettings::heap),
+                variables.read("MAINNET_WORKER_CHECKPOINT_INTERVAL", "PT2S", Duration::parse),
                 Optional.of(variables.text("MAINNET_WORKER_READY_FILE", ""))
                         .filter(file -> !file.isEmpty())
                         .map(Path::of));
@@ -77,6 +84,13 @@ public record WorkerSettings(
             throw new IllegalArgumentException("is not positive");
         }
         return number;
+    }
+
+    private static String heap(String text) {
+        if (!text.matches("[1-9]\\d{0,9}[kmgKMG]?")) {
+            throw new IllegalArgumentException("is no size of memory");
+        }
+        return text;
     }
 
     private static String hostName() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.mainnet.worker.TestModels;
-import dev.mainnet.worker.execution.Attempt;
 import dev.mainnet.worker.execution.JobFailedException;
+import dev.mainnet.worker.execution.RecordingAttempt;
 import dev.mainnet.worker.execution.Stop;
 import dev.mainnet.worker.execution.StopReason;
 import dev.mainnet.worker.execution.StoppedException;
@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class BatchPredictionTest {
@@ -164,39 +163,9 @@ class BatchPredictionTest {
             throws IOException, InterruptedException {
         Files.write(folder.resolve("model"), model);
         Files.writeString(folder.resolve("dataset"), csv);
-        var results = new BatchPrediction(1, timeout).execute(attempt(new JsonMapper().readTree(parameters)));
+        var attempt =
+                new RecordingAttempt(new JsonMapper().readTree(parameters), folder, folder, stop, progress, List.of());
+        var results = new BatchPrediction(1, timeout).execute(attempt).files();
         return Files.readString(results.getFirst().file());
-    }
-
-    private Attempt attempt(JsonNode parameters) {
-        return new Attempt() {
-            @Override
-            public JsonNode parameters() {
-                return parameters;
-            }
-
-            @Override
-            public Path input(String name) {
-                return folder.resolve(name);
-            }
-
-            @Override
-            public Path scratch() {
-                return folder;
-            }
-
-            @Override
-            public void progress(int percent) {
-                progress.add(percent);
-            }
-
-            @Override
-            public void log(String line) {}
-
-            @Override
-            public Stop stop() {
-                return stop;
-            }
-        };
     }
 }

@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 
 /** Register, login, and another access token for a refresh token that stays good. */
 @RestController
-@RequestMapping("/auth")
+@RequestMapping({"/auth", "/api/v1/auth"})
 class AuthenticationController {
 
     private final RegisterAccount registerAccount;

@@ -1,15 +1,15 @@
 package dev.mainnet.job.dataset;
 
-/** A file that is not the CSV it should be. The message is for its owner. */
-final class UnreadableCsvException extends RuntimeException {
+/** A file that is not what it should be. The message is for its owner. */
+final class UnreadableFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableCsvException(long line, String what) {
+    UnreadableFileException(long line, String what) {
         this("line " + line + ": " + what);
     }
 
-    UnreadableCsvException(String what) {
+    UnreadableFileException(String what) {
         super(what);
     }
 

@@ -1,10 +1,7 @@
-package dev.mainnet.training.text;
-
-import dev.mainnet.training.loop.EpochMetrics;
-import dev.mainnet.training.loop.Progress;
+package dev.mainnet.training.loop;
 
 /** Hears nothing. */
-final class Silence implements Progress {
+public final class Silence implements Progress {
     @Override
     public void batch(int epoch, int batch, int batches, double loss) {}
 

@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a CSV file holds.
+ * What a table holds, whatever its file's format.
  *
  * @param rows lines of data, without the header
  * @param target the column that a model is to learn; nothing where the file has none
  */
-public record CsvDescription(
-        long rows, List<Column> columns, Optional<String> target, char delimiter, Findings findings) {
+public record TableDescription(
+        long rows, List<Column> columns, Optional<String> target, char delimiter, Findings findings)
+        implements Content {
 
-    public CsvDescription(long rows, List<Column> columns, Optional<String> target, char delimiter) {
+    public TableDescription(long rows, List<Column> columns, Optional<String> target, char delimiter) {
         this(rows, columns, target, delimiter, Findings.NONE);
     }
 
@@ -39,8 +40,13 @@ public record CsvDescription(
         }
     }
 
-    public CsvDescription {
+    public TableDescription {
         columns = List.copyOf(columns);
+    }
+
+    /** The classes of the target of a classification, where they are known. */
+    public List<String> classes() {
+        return findings.classes();
     }
 
     /** The names of all columns but the target. */
@@ -65,14 +71,18 @@ public record CsvDescription(
     }
 
     /**
-     * The last column is the target of a regression if it holds numbers, and of a classification if it holds text or whole numbers.
+     * The last column, of two at least, is the target of a regression if it holds numbers, and of a classification if it holds text or whole numbers.
      * Anything else leaves the file without a target: fractions are no classes, and other kinds of dataset learn none.
      */
     static Optional<String> targetOf(List<Column> columns, String datasetType) {
+        return targetOf(columns, columns.getLast(), datasetType);
+    }
+
+    /** The same of a table whose last column is not its file's last. */
+    static Optional<String> targetOf(List<Column> columns, Column last, String datasetType) {
         if (columns.size() < 2) {
             return Optional.empty();
         }
-        Column last = columns.getLast();
         boolean suits = switch (datasetType) {
             case "classification" -> last.kind() != Kind.NUMBERS;
             case "regression" -> last.kind().isNumeric();

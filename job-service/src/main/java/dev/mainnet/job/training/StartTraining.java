@@ -1,0 +1,108 @@
+package dev.mainnet.job.training;
+
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.idempotency.OperationId;
+import dev.mainnet.defaults.identity.Identity;
+import dev.mainnet.job.balance.Balances;
+import dev.mainnet.job.dataset.AwaitDataset;
+import dev.mainnet.job.dataset.Dataset;
+import dev.mainnet.job.dataset.Datasets;
+import dev.mainnet.job.lifecycle.Job;
+import dev.mainnet.job.lifecycle.Price;
+import dev.mainnet.job.lifecycle.SubmitJob;
+import dev.mainnet.job.lifecycle.Work;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Submits the training of a network on a dataset as a job. */
+@Component
+class StartTraining {
+
+    private final AwaitDataset awaitDataset;
+    private final Datasets datasets;
+    private final Balances balances;
+    private final TrainingSettings settings;
+    private final SubmitJob submitJob;
+    private final TransactionalOperator transaction;
+    private final JsonMapper json;
+
+    StartTraining(
+            AwaitDataset awaitDataset,
+            Datasets datasets,
+            Balances balances,
+            TrainingSettings settings,
+            SubmitJob submitJob,
+            TransactionalOperator transaction,
+            JsonMapper json) {
+        this.awaitDataset = awaitDataset;
+        this.datasets = datasets;
+        this.balances = balances;
+        this.settings = settings;
+        this.submitJob = submitJob;
+        this.transaction = transaction;
+        this.json = json;
+    }
+
+    /**
+     * Submits the job.
+     *
+     * @return an error of {@link ApiException}: 400 where network and dataset do not fit, 402, 404, 409 while the dataset is read, 429
+     */
+    Mono<Job> start(Identity me, TrainingRequest request) {
+        return awaitDataset.await(me.accountId(), request.datasetId()).flatMap(dataset -> {
+            Instructions instructions = new Curriculum(request, dataset, contentOf(dataset)).instructions();
+            Price price = settings.price(Duration.ofSeconds(instructions.estimatedSeconds()));
+            refuseIfTooDear(me, price);
+            return OperationId.current().flatMap(id -> submit(id, me.accountId(), dataset, instructions, price));
+        });
+    }
+
+    /** Keeps the dataset from being deleted between the look at it and the job's row. */
+    private Mono<Job> submit(UUID id, UUID accountId, Dataset dataset, Instructions instructions, Price price) {
+        Work.WithInputs work = new Work.WithInputs(
+                new Work(PublishModel.KIND, json.writeValueAsString(instructions), Optional.of(dataset.id())),
+                List.of(new Work.Input(
+                        "dataset",
+                        dataset.file().key(),
+                        dataset.file().size(),
+                        dataset.file().sha256())));
+        return datasets.findAndKeep(accountId, dataset.id())
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Dataset")))
+                .flatMap(kept -> submitJob.submit(id, accountId, work, price, settings.atOncePerAccount()))
+                .as(transaction::transactional);
+    }
+
+    private static Dataset.Ready contentOf(Dataset dataset) {
+        return switch (dataset.stage()) {
+            case Dataset.Ready ready -> ready;
+            case Dataset.Failed failed -> throw ApiException.invalid("dataset_id", "is not usable: " + failed.reason());
+            case Dataset.Processing p ->
+                throw new ApiException(ErrorCode.CONFLICT, "The dataset is still being read")
+                        .withRetryAfter(Duration.ofSeconds(2));
+        };
+    }
+
+    private void refuseIfTooDear(Identity me, Price price) {
+        boolean pastKeyLimit = me.key()
+                .flatMap(Identity.KeyGrant::creditLimitMicro)
+                .filter(limit -> limit < price.totalMicro())
+                .isPresent();
+        if (pastKeyLimit) {
+            throw tooDear("key_limit", "The training may cost more than this API key may spend");
+        }
+        if (!balances.mayCover(me.accountId(), price.totalMicro())) {
+            throw tooDear("credits", "There are not enough credits for this training");
+        }
+    }
+
+    private static ApiException tooDear(String which, String message) {
+        return new ApiException(ErrorCode.INSUFFICIENT_CREDITS, message).withDetail(which, message);
+    }
+}

@@ -1,0 +1,5 @@
+/** What all kinds of examples share. */
+@NullMarked
+package dev.mainnet.training.data;
+
+import org.jspecify.annotations.NullMarked;

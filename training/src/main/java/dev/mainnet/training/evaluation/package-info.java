@@ -1,0 +1,5 @@
+/** How well models do. */
+@NullMarked
+package dev.mainnet.training.evaluation;
+
+import org.jspecify.annotations.NullMarked;
