@@ -1,7 +1,6 @@
 package dev.mainnet.job.batchprediction;
 
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.idempotency.OperationId;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.job.balance.Balances;
@@ -16,7 +15,6 @@ import dev.mainnet.job.lifecycle.Job;
 import dev.mainnet.job.lifecycle.Price;
 import dev.mainnet.job.lifecycle.SubmitJob;
 import dev.mainnet.job.lifecycle.Work;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,9 +65,13 @@ class RequestBatchPrediction {
      */
     Mono<Job> request(Identity me, Choice choice, UUID datasetId, Optional<List<String>> columns) {
         return awaitDataset.await(me.accountId(), datasetId).flatMap(dataset -> {
-            TableDescription content = contentOf(dataset);
+            TableDescription content = tableOf(dataset);
             Price price = price(content, choice);
-            refuseIfTooDear(me, price);
+            balances.refuseTooDear(
+                    me,
+                    price.totalMicro(),
+                    "The job costs more than this API key may spend",
+                    "There are not enough credits for this job");
             Work.WithInputs work = work(choice.model(), dataset, content, columns);
             return OperationId.current().flatMap(id -> submit(id, me.accountId(), work, datasetId, price));
         });
@@ -83,15 +85,11 @@ class RequestBatchPrediction {
                 .as(transaction::transactional);
     }
 
-    private static TableDescription contentOf(Dataset dataset) {
-        return switch (dataset.stage()) {
-            case Dataset.Ready(TableDescription table) when dataset.format() == Format.CSV -> table;
-            case Dataset.Ready other -> throw ApiException.invalid("dataset_id", "is no CSV file");
-            case Dataset.Failed failed -> throw ApiException.invalid("dataset_id", "is not usable: " + failed.reason());
-            case Dataset.Processing p ->
-                throw new ApiException(ErrorCode.CONFLICT, "The dataset is still being read")
-                        .withRetryAfter(Duration.ofSeconds(2));
-        };
+    private static TableDescription tableOf(Dataset dataset) {
+        if (dataset.content() instanceof TableDescription table && dataset.format() == Format.CSV) {
+            return table;
+        }
+        throw ApiException.invalid("dataset_id", "is no CSV file");
     }
 
     private Price price(TableDescription content, Choice choice) {
@@ -100,23 +98,6 @@ class RequestBatchPrediction {
         } catch (ArithmeticException e) {
             throw ApiException.invalid("dataset_id", "has more rows than can be paid at that price");
         }
-    }
-
-    private void refuseIfTooDear(Identity me, Price price) {
-        boolean pastKeyLimit = me.key()
-                .flatMap(Identity.KeyGrant::creditLimitMicro)
-                .filter(limit -> limit < price.totalMicro())
-                .isPresent();
-        if (pastKeyLimit) {
-            throw tooDear("key_limit", "The job costs more than this API key may spend");
-        }
-        if (!balances.mayCover(me.accountId(), price.totalMicro())) {
-            throw tooDear("credits", "There are not enough credits for this job");
-        }
-    }
-
-    private static ApiException tooDear(String which, String message) {
-        return new ApiException(ErrorCode.INSUFFICIENT_CREDITS, message).withDetail(which, message);
     }
 
     private Work.WithInputs work(

@@ -1,6 +1,9 @@
 package dev.mainnet.job.dataset;
 
+import dev.mainnet.defaults.error.ApiException;
+import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.objectstore.StoredObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +35,21 @@ public record Dataset(
                 case Failed f -> "failed";
             };
         }
+    }
+
+    /**
+     * What is in it.
+     *
+     * @throws ApiException 400 where it is not usable, 409 while it is still being read
+     */
+    public Content content() {
+        return switch (stage) {
+            case Ready(Content content) -> content;
+            case Failed failed -> throw ApiException.invalid("dataset_id", "is not usable: " + failed.reason());
+            case Processing p ->
+                throw new ApiException(ErrorCode.CONFLICT, "The dataset is still being read")
+                        .withRetryAfter(Duration.ofSeconds(2));
+        };
     }
 
     /** Not read yet. */

@@ -21,10 +21,11 @@ final class Curriculum {
     private final Dataset dataset;
     private final Content content;
 
-    Curriculum(TrainingRequest request, Dataset dataset, Dataset.Ready ready) {
+    /** @throws ApiException 400 or 409 for a dataset that cannot be learned from */
+    Curriculum(TrainingRequest request, Dataset dataset) {
         this.request = request;
         this.dataset = dataset;
-        this.content = ready.content();
+        this.content = dataset.content();
     }
 
     /** @throws ApiException a 400 that says what does not fit */

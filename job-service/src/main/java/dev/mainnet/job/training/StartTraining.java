@@ -1,7 +1,6 @@
 package dev.mainnet.job.training;
 
 import dev.mainnet.defaults.error.ApiException;
-import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.idempotency.OperationId;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.job.balance.Balances;
@@ -57,9 +56,13 @@ class StartTraining {
      */
     Mono<Job> start(Identity me, TrainingRequest request) {
         return awaitDataset.await(me.accountId(), request.datasetId()).flatMap(dataset -> {
-            Instructions instructions = new Curriculum(request, dataset, contentOf(dataset)).instructions();
+            Instructions instructions = new Curriculum(request, dataset).instructions();
             Price price = settings.price(Duration.ofSeconds(instructions.estimatedSeconds()));
-            refuseIfTooDear(me, price);
+            balances.refuseTooDear(
+                    me,
+                    price.totalMicro(),
+                    "The training may cost more than this API key may spend",
+                    "There are not enough credits for this training");
             return OperationId.current().flatMap(id -> submit(id, me.accountId(), dataset, instructions, price));
         });
     }
@@ -77,32 +80,5 @@ class StartTraining {
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Dataset")))
                 .flatMap(kept -> submitJob.submit(id, accountId, work, price, settings.atOncePerAccount()))
                 .as(transaction::transactional);
-    }
-
-    private static Dataset.Ready contentOf(Dataset dataset) {
-        return switch (dataset.stage()) {
-            case Dataset.Ready ready -> ready;
-            case Dataset.Failed failed -> throw ApiException.invalid("dataset_id", "is not usable: " + failed.reason());
-            case Dataset.Processing p ->
-                throw new ApiException(ErrorCode.CONFLICT, "The dataset is still being read")
-                        .withRetryAfter(Duration.ofSeconds(2));
-        };
-    }
-
-    private void refuseIfTooDear(Identity me, Price price) {
-        boolean pastKeyLimit = me.key()
-                .flatMap(Identity.KeyGrant::creditLimitMicro)
-                .filter(limit -> limit < price.totalMicro())
-                .isPresent();
-        if (pastKeyLimit) {
-            throw tooDear("key_limit", "The training may cost more than this API key may spend");
-        }
-        if (!balances.mayCover(me.accountId(), price.totalMicro())) {
-            throw tooDear("credits", "There are not enough credits for this training");
-        }
-    }
-
-    private static ApiException tooDear(String which, String message) {
-        return new ApiException(ErrorCode.INSUFFICIENT_CREDITS, message).withDetail(which, message);
     }
 }
