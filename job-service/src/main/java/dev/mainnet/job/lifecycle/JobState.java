@@ -36,6 +36,11 @@ public enum JobState {
                 .toList();
     }
 
+    /** Whether it waits for its credits or for a worker. */
+    public boolean waits() {
+        return this == RESERVING || this == QUEUED;
+    }
+
     /** Whether nothing can change any more. */
     public boolean isTerminal() {
         return hasResult() || this == FAILED || this == CANCELLED;

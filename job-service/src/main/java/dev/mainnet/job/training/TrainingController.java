@@ -5,6 +5,7 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.page.PageRequest;
 import dev.mainnet.job.lifecycle.CancelJob;
+import dev.mainnet.job.lifecycle.Job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -138,10 +139,14 @@ class TrainingController {
         return trainings
                 .find(me.accountId(), id)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Training job")))
-                .flatMap(training -> trainings
-                        .place(id)
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
-                        .map(place -> TrainingStatus.of(training, place, Instant.now())));
+                .flatMap(training ->
+                        placeOf(training.job()).map(place -> TrainingStatus.of(training, place, Instant.now())));
+    }
+
+    /** The whole queue is looked at for it, so only where somebody waits. */
+    private Mono<Optional<QueuePlace>> placeOf(Job job) {
+        return job.state().waits()
+                ? trainings.place(job.id()).map(Optional::of).defaultIfEmpty(Optional.empty())
+                : Mono.just(Optional.empty());
     }
 }

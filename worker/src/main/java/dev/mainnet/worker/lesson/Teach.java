@@ -71,10 +71,6 @@ public final class Teach {
             handIn(subject, history);
         } catch (TrainingFailedException e) {
             narrator.tell(new Message.Failed(String.valueOf(e.getMessage())));
-        } catch (IllegalStateException e) {
-            // Another attempt would compute the same.
-            e.printStackTrace();
-            narrator.tell(new Message.Failed("The model's file does not tell what the network tells"));
         } catch (OutOfMemoryError e) {
             narrator.tell(new Message.Failed("There is not enough memory for this dataset and network"));
         }
@@ -88,9 +84,19 @@ public final class Teach {
         };
     }
 
+    /** A file that does not tell what its network tells: another attempt would compute the same. */
+    private void write(Subject subject) throws IOException {
+        try {
+            subject.write(lesson.result(), syllabus.name());
+        } catch (IllegalStateException e) {
+            System.err.println("The model is not handed in: " + e.getMessage());
+            throw new TrainingFailedException("The model's file does not tell what the network tells");
+        }
+    }
+
     private void handIn(Subject subject, History history) throws IOException {
         long start = System.nanoTime();
-        subject.write(lesson.result(), syllabus.name());
+        write(subject);
         ReportCard card = new ReportCard(history);
         var report = card.of(subject, lesson.result().getFileName().toString());
         narrator.tell(new Message.Done(card.seconds() + (System.nanoTime() - start) / 1e9, report));
