@@ -55,6 +55,7 @@ public final class FakePlatform implements ApplicationContextInitializer<Configu
         properties.put("mainnet.routing.call-timeout", "10s");
         properties.put("mainnet.rate-limit.held-bodies-of-account", "300KB");
         properties.put("mainnet.rate-limit.held-body-timeout", "4s");
+        properties.put("mainnet.routing.remember-instances", "1s");
         properties.put("mainnet.identity.key-patience", "1s");
         FakeRegistry.register("user-service", USERS.port());
         FakeRegistry.register("model-service", MODELS.port());

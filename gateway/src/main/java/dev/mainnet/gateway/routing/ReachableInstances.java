@@ -1,5 +1,6 @@
 package dev.mainnet.gateway.routing;
 
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.loadbalancer.core.DelegatingServiceInstanceListSupplier;
@@ -9,17 +10,20 @@ import org.springframework.context.annotation.Bean;
 import reactor.core.publisher.Flux;
 
 /**
- * The instances of one service that are registered and were not just found dead. Made once for each service, in a context of its
+ * The instances of one service that are registered, or were a moment ago, and were not just found dead. Made once for each service, in a context of its
  * own; no {@code @Configuration}, or it would be made for the gateway itself as well.
  */
 class ReachableInstances {
 
     @Bean
-    ServiceInstanceListSupplier reachable(ConfigurableApplicationContext service, FailedInstances failed) {
+    ServiceInstanceListSupplier reachable(
+            ConfigurableApplicationContext service, FailedInstances failed, RoutingProperties properties) {
         return ServiceInstanceListSupplier.builder()
                 .withDiscoveryClient()
                 .withCaching()
-                .with((context, registered) -> new WithoutFailed(registered, failed))
+                .with((context, registered) ->
+                        new LastKnownInstances(registered, properties.rememberInstances(), InstantSource.system()))
+                .with((context, known) -> new WithoutFailed(known, failed))
                 .build(service);
     }
 
@@ -27,8 +31,8 @@ class ReachableInstances {
 
         private final FailedInstances failed;
 
-        WithoutFailed(ServiceInstanceListSupplier registered, FailedInstances failed) {
-            super(registered);
+        WithoutFailed(ServiceInstanceListSupplier known, FailedInstances failed) {
+            super(known);
             this.failed = failed;
         }
 

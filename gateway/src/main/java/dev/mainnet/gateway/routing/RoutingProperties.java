@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param idleTimeout between two bytes of any answer, streams included
  * @param attempts on different instances, at most
  * @param avoidFailed how long an instance that could not be reached is avoided
+ * @param rememberInstances how long the instances that the registry named last are used while it names none
  * @param maxBody of a request's body, wherever nothing else is said
  * @param maxInvokeBody of the input of a prediction
  * @param maxTextBody of a conversation that a text model is to go on with
@@ -34,6 +35,7 @@ record RoutingProperties(
         @DefaultValue("5m") @NotNull Duration idleTimeout,
         @DefaultValue("3") @Positive int attempts,
         @DefaultValue("5s") @NotNull Duration avoidFailed,
+        @DefaultValue("10s") @NotNull Duration rememberInstances,
         @DefaultValue("1MB") @NotNull DataSize maxBody,
         @DefaultValue("16MB") @NotNull DataSize maxInvokeBody,
         @DefaultValue("4MB") @NotNull DataSize maxTextBody,
