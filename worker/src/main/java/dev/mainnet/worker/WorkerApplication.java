@@ -3,12 +3,8 @@ package dev.mainnet.worker;
 import dev.mainnet.onnx.NativeLibraries;
 import dev.mainnet.worker.batch.BatchPrediction;
 import dev.mainnet.worker.execution.Executor;
-import dev.mainnet.worker.files.InputCache;
-import dev.mainnet.worker.lease.RunLease;
-import dev.mainnet.worker.lease.WorkLoop;
+import dev.mainnet.worker.lease.Lanes;
 import dev.mainnet.worker.lesson.Teach;
-import dev.mainnet.worker.platform.Enrolment;
-import dev.mainnet.worker.platform.Platform;
 import dev.mainnet.worker.settings.WorkerSettings;
 import dev.mainnet.worker.training.Training;
 import dev.mainnet.worker.training.TrainingOptions;
@@ -18,9 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Executes jobs of the platform on this machine. */
 public final class WorkerApplication {
@@ -30,20 +23,20 @@ public final class WorkerApplication {
     private WorkerApplication() {}
 
     /** Without an argument: asks for jobs until it is ended. With {@code train} and a file: does that training, as the worker's child. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length == 2 && args[0].equals("train")) {
             Teach.run(Path.of(args[1]));
             return;
         }
         WorkerSettings settings = readSettings();
         NativeLibraries.keepIn(settings.home().resolve("native"));
-        WorkLoop loop = loop(settings);
+        Lanes lanes = lanes(settings);
         Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(loop, main), "end"));
-        loop.run();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(lanes, main), "end"));
+        lanes.run();
     }
 
-    static WorkLoop loop(WorkerSettings settings) {
+    static Lanes lanes(WorkerSettings settings) {
         List<Executor> executors = List.of(
                 new BatchPrediction(settings.threads(), settings.chunkTimeout()),
                 new Training(new TrainingOptions(
@@ -51,15 +44,7 @@ public final class WorkerApplication {
                         settings.threads(),
                         settings.trainingHeap(),
                         settings.checkpointInterval())));
-        Map<String, Executor> byKind =
-                executors.stream().collect(Collectors.toMap(Executor::kind, Function.identity()));
-        Platform platform = new Platform(settings.gateway());
-        InputCache cache = new InputCache(settings.home().resolve("inputs"), settings.cacheBytes());
-        return new WorkLoop(
-                platform,
-                new Enrolment(platform, settings, List.copyOf(byKind.keySet())),
-                new RunLease(platform, byKind, cache, settings.home()),
-                () -> announce(settings));
+        return new Lanes(settings, executors, () -> announce(settings));
     }
 
     private static void announce(WorkerSettings settings) {
@@ -75,8 +60,8 @@ public final class WorkerApplication {
         }
     }
 
-    private static void end(WorkLoop loop, Thread main) {
-        loop.end();
+    private static void end(Lanes lanes, Thread main) {
+        lanes.end();
         try {
             main.join(GIVING_BACK);
         } catch (InterruptedException e) {

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +31,14 @@ final class FakePlatform implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     final UUID workerId = UUID.randomUUID();
-    final BlockingQueue<String> leases = new LinkedBlockingQueue<>();
+    /** Jobs by the kind that is asked for when they are told. */
+    private final Map<String, BlockingQueue<String>> leases =
+            Map.of("batch_prediction", new LinkedBlockingQueue<>(), "training", new LinkedBlockingQueue<>());
+
+    /** Counted down, the inputs of trainings are handed out. */
+    final CountDownLatch trainingsMayGoOn = new CountDownLatch(1);
+
+    final AtomicInteger trainingsHeld = new AtomicInteger();
     final BlockingQueue<JsonNode> finished = new LinkedBlockingQueue<>();
     final List<JsonNode> heartbeats = new CopyOnWriteArrayList<>();
     final Map<String, String> artifacts = new ConcurrentHashMap<>();
@@ -43,6 +52,7 @@ final class FakePlatform implements AutoCloseable {
     volatile String token = "mw_1";
     volatile boolean cancelled;
     volatile boolean lost;
+    private final Set<String> trainings = ConcurrentHashMap.newKeySet();
     private final Map<String, byte[]> inputs = new ConcurrentHashMap<>();
     private final HttpServer server;
 
@@ -60,7 +70,11 @@ final class FakePlatform implements AutoCloseable {
     /** Offers a job; answers its id. */
     UUID offer(String kind, byte[] model, String csv, String parameters) throws IOException {
         UUID job = UUID.randomUUID();
-        leases.add("""
+        if (kind.equals("training")) {
+            trainings.add(job.toString());
+        }
+        String asked = kind.equals("training") ? kind : "batch_prediction";
+        leases.get(asked).add("""
                 {"job_id": "%s", "kind": "%s", "attempt": 1, "fencing_token": 7, "lease_seconds": 0.6, "heartbeat_seconds": 0.1,
                  "parameters": %s, "inputs": [%s, %s], "something_new": 1}""".formatted(
                         job,
@@ -82,10 +96,15 @@ final class FakePlatform implements AutoCloseable {
         }
     }
 
+    private static String askedKind(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getQuery();
+        return query.substring(query.indexOf("kind=") + "kind=".length());
+    }
+
     private String input(UUID job, String name, byte[] content) throws IOException {
         Path file = Files.createTempFile("input", "");
         Files.write(file, content);
-        inputs.put(name, content);
+        inputs.put(job + "/" + name, content);
         return "{\"name\": \"%s\", \"url\": \"/api/v1/workers/%s/leases/%s/inputs/%s\", \"size_bytes\": %d, \"sha256\": \"%s\"}"
                 .formatted(name, workerId, job, name, content.length, Hashes.sha256(file));
     }
@@ -125,7 +144,7 @@ final class FakePlatform implements AutoCloseable {
         switch (call) {
             case "lease" -> {
                 waiting.incrementAndGet();
-                String lease = leases.poll(500, TimeUnit.MILLISECONDS);
+                String lease = leases.get(askedKind(exchange)).poll(500, TimeUnit.MILLISECONDS);
                 waiting.decrementAndGet();
                 respond(
                         exchange,
@@ -141,7 +160,11 @@ final class FakePlatform implements AutoCloseable {
             }
             case "inputs" -> {
                 downloads.incrementAndGet();
-                respond(exchange, 200, inputs.get(path[8]));
+                if (trainings.contains(path[6])) {
+                    trainingsHeld.incrementAndGet();
+                    trainingsMayGoOn.await();
+                }
+                respond(exchange, 200, inputs.get(path[6] + "/" + path[8]));
             }
             case "artifacts" -> {
                 artifacts.put(path[8], new String(body, StandardCharsets.UTF_8));
@@ -164,6 +187,7 @@ final class FakePlatform implements AutoCloseable {
 
     @Override
     public void close() {
+        trainingsMayGoOn.countDown();
         server.stop(0);
     }
 }

@@ -3,7 +3,7 @@ package dev.mainnet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.mainnet.worker.lease.WorkLoop;
+import dev.mainnet.worker.lease.Lanes;
 import dev.mainnet.worker.settings.WorkerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ class WorkerTest {
     Path home;
 
     private FakePlatform platform;
-    private WorkLoop loop;
+    private Lanes lanes;
     private Thread thread;
 
     @BeforeEach
@@ -52,7 +52,7 @@ class WorkerTest {
         assertThat(report.get("fencing_token").asLong()).isEqualTo(7);
         assertThat(platform.artifacts.get("predictions.csv"))
                 .isEqualTo("a,b,prediction,confidence\n3,1,left,0.880797\n");
-        assertThat(home.resolve("scratch")).doesNotExist();
+        assertThat(home.resolve("scratch/batch_prediction")).doesNotExist();
     }
 
     @Test
@@ -125,7 +125,7 @@ class WorkerTest {
         platform.offer("batch_prediction", TestModels.endless(), "a\n1\n", ONE);
         await().until(() -> platform.heartbeats.size() > 2);
         platform.cancelled = true;
-        await().atMost(Duration.ofSeconds(5)).until(() -> !Files.exists(home.resolve("scratch")));
+        await().atMost(Duration.ofSeconds(5)).until(() -> !Files.exists(home.resolve("scratch/batch_prediction")));
         platform.cancelled = false;
 
         platform.offer("batch_prediction", TestModels.larger(), "a,b\n3,1\n", BOTH);
@@ -134,11 +134,22 @@ class WorkerTest {
     }
 
     @Test
+    void predictsWhileItTrains() throws Exception {
+        platform.offer("training", new byte[0], "a\n1\n", "{\"material\": \"table\"}");
+        await().until(() -> platform.trainingsHeld.get() == 1);
+
+        platform.offer("batch_prediction", TestModels.larger(), "a,b\n3,1\n", BOTH);
+
+        assertThat(platform.finish().get("outcome").asString()).isEqualTo("succeeded");
+        platform.trainingsMayGoOn.countDown();
+    }
+
+    @Test
     void writesNothingMoreOnceItsLeaseIsLost() throws Exception {
         platform.offer("batch_prediction", TestModels.endless(), "a\n1\n", ONE);
         await().until(() -> platform.heartbeats.size() > 2);
         platform.lost = true;
-        await().atMost(Duration.ofSeconds(5)).until(() -> !Files.exists(home.resolve("scratch")));
+        await().atMost(Duration.ofSeconds(5)).until(() -> !Files.exists(home.resolve("scratch/batch_prediction")));
 
         assertThat(platform.finished.poll(500, TimeUnit.MILLISECONDS)).isNull();
         assertThat(platform.artifacts).isEmpty();
@@ -161,18 +172,20 @@ class WorkerTest {
                 "MAINNET_WORKER_ENROLLMENT_TOKEN", "me_secret",
                 "MAINNET_WORKER_HOME", home.toString(),
                 "MAINNET_WORKER_READY_FILE", home.resolve("ready").toString()));
-        loop = WorkerApplication.loop(settings);
+        lanes = WorkerApplication.lanes(settings);
         thread = Thread.ofPlatform().start(() -> {
             try {
-                loop.run();
+                lanes.run();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         });
     }
 
     private void end() throws InterruptedException {
-        loop.end();
+        lanes.end();
         thread.join(Duration.ofSeconds(10));
     }
 }

@@ -101,15 +101,24 @@ class LeaseController {
         this.json = json;
     }
 
-    /** Answers 204 when there was nothing to do for {@code wait} seconds. */
+    /**
+     * Answers 204 when there was nothing to do for {@code wait} seconds. A worker that does several jobs side by side asks for each
+     * naming the kinds it has room for; without one it is given any kind it enrolled for.
+     */
     @PostMapping
     Mono<ResponseEntity<LeaseResponse>> lease(
             @RequestAttribute(WorkerAuthentication.WORKER) Worker worker,
-            @RequestParam(name = "wait", defaultValue = "20") int wait) {
+            @RequestParam(name = "wait", defaultValue = "20") int wait,
+            @RequestParam(name = "kind", required = false) @Nullable List<String> kinds) {
         if (wait < 0 || wait > LONGEST_WAIT) {
             throw ApiException.invalid("wait", "must be between 0 and " + LONGEST_WAIT);
         }
-        return leaseJob.lease(worker, Duration.ofSeconds(wait))
+        List<String> enrolled = worker.capabilities().kinds();
+        if (kinds != null && !enrolled.containsAll(kinds)) {
+            throw ApiException.invalid(
+                    "kind", "must be one that the worker enrolled for: " + String.join(", ", enrolled));
+        }
+        return leaseJob.lease(worker, Objects.requireNonNullElse(kinds, enrolled), Duration.ofSeconds(wait))
                 .map(assignment -> ResponseEntity.ok(response(worker, assignment)))
                 .defaultIfEmpty(ResponseEntity.noContent().build());
     }

@@ -44,19 +44,21 @@ class LeaseJob {
     }
 
     /**
-     * Waits at most so long; a look that has begun is let finish, so that no job is taken and then not told.
+     * Looks for a job of one of the kinds, and where there is none waits for one at most so long; a look that has begun is let finish,
+     * so that no job is taken and then not told.
      *
      * @return empty when there was no job
      */
-    Mono<Assignment> lease(Worker worker, Duration patience) {
-        Mono<Assignment> look = leases.claim(worker)
+    Mono<Assignment> lease(Worker worker, List<String> kinds, Duration patience) {
+        Mono<Assignment> look = leases.claim(worker, kinds)
                 .delayUntil(timeline::status)
                 .delayUntil(tellOwner::started)
                 .flatMap(job -> inputs.of(job.id()).collectList().map(files -> new Assignment(job, files)))
                 .as(transaction::transactional);
-        return workers.seen(worker.id())
-                .thenMany(wakeUps.on(WakeUps.Channel.JOB_QUEUED, "").takeUntilOther(Mono.delay(patience)))
+        Mono<Assignment> wait = wakeUps.on(WakeUps.Channel.JOB_QUEUED, "")
+                .takeUntilOther(Mono.delay(patience))
                 .concatMap(signal -> look, 1)
                 .next();
+        return workers.seen(worker.id()).then(look).switchIfEmpty(patience.isZero() ? Mono.empty() : wait);
     }
 }

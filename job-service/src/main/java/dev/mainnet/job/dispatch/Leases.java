@@ -7,6 +7,7 @@ import dev.mainnet.job.lifecycle.Job;
 import dev.mainnet.job.lifecycle.JobRow;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -27,11 +28,11 @@ class Leases {
     }
 
     /**
-     * Gives the worker a job, if there is one for it: a new attempt with a new fencing token. Who has the fewest running comes first, among
+     * Gives the worker a job of one of the kinds, if there is one for it: a new attempt with a new fencing token. Who has the fewest running comes first, among
      * equals whoever was not served for longest, and then the job that waits longest: accounts take turns, also at a single worker, and one's
      * hundred jobs do not keep another's from beginning.
      */
-    Mono<Job> claim(Worker worker) {
+    Mono<Job> claim(Worker worker, List<String> kinds) {
         Optional<UUID> only = settings.contributedWorkersRun() == Whose.OWN ? worker.operatorId() : Optional.empty();
         return database.sql("""
                         UPDATE job
@@ -53,7 +54,7 @@ class Leases {
                 .bind(0, worker.id())
                 .bind(1, orNull(worker.operatorId(), UUID.class))
                 .bind(2, leaseSeconds())
-                .bind(3, worker.capabilities().kinds().toArray(String[]::new))
+                .bind(3, kinds.toArray(String[]::new))
                 .bind(4, orNull(only, UUID.class))
                 .map(JobRow::read)
                 .one();

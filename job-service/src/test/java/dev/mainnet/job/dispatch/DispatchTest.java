@@ -1,5 +1,6 @@
 package dev.mainnet.job.dispatch;
 
+import static dev.mainnet.job.TestFixtures.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,6 +47,27 @@ class DispatchTest {
         FakeWorker lent = FakeWorker.enrol(fixtures.client(), ada.bearer());
         lent.ask(0).expectStatus().isNoContent();
         lent.ask(21).expectStatus().isBadRequest();
+    }
+
+    @Test
+    void givesAWorkerOnlyTheKindsItAsksFor() {
+        FakeWorker able = FakeWorker.enrol(
+                fixtures.client(), "Bearer me_secret", List.of("batch_prediction", "weather_forecast"));
+        UUID job = fixtures.queued(ada);
+
+        able.ask("wait=0&kind=weather_forecast").expectStatus().isNoContent();
+        able.ask("wait=0&kind=divination")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.details[0].field")
+                .isEqualTo("kind");
+        assertThat(json(able.ask("wait=0&kind=weather_forecast&kind=batch_prediction")
+                                .expectStatus()
+                                .isOk())
+                        .get("job_id")
+                        .asString())
+                .isEqualTo(job.toString());
     }
 
     @Test

@@ -47,8 +47,12 @@ public record FakeWorker(WebTestClient client, String id, String token) {
     }
 
     public WebTestClient.ResponseSpec ask(int wait) {
+        return ask("wait=" + wait);
+    }
+
+    public WebTestClient.ResponseSpec ask(String query) {
         return client.post()
-                .uri("/api/v1/workers/" + id + "/leases?wait=" + wait)
+                .uri("/api/v1/workers/" + id + "/leases?" + query)
                 .header("Authorization", "Bearer " + token)
                 .exchange();
     }

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 public record Scratch(Path folder) implements AutoCloseable {
 
     /** Makes the folder, and removes whatever an earlier attempt left in its place. */
-    public static Scratch in(Path home) throws IOException {
-        Path folder = home.resolve("scratch");
+    public static Scratch at(Path folder) throws IOException {
         delete(folder);
         return new Scratch(Files.createDirectories(folder));
     }

@@ -18,30 +18,29 @@ import dev.mainnet.worker.platform.PlatformException;
 import dev.mainnet.worker.platform.Report;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does a leased job and tells the platform how it went. */
-public final class RunLease {
+/** Does a leased job of one kind and tells the platform how it went. */
+final class RunLease {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLease.class);
 
     private final Platform platform;
-    private final Map<String, Executor> executors;
+    private final Executor executor;
     private final InputCache cache;
-    private final Path home;
+    private final Path scratch;
 
-    /** @param executors by the kind of job they do */
-    public RunLease(Platform platform, Map<String, Executor> executors, InputCache cache, Path home) {
+    /** @param scratch a folder that no other uses */
+    RunLease(Platform platform, Executor executor, InputCache cache, Path scratch) {
         this.platform = platform;
-        this.executors = executors;
+        this.executor = executor;
         this.cache = cache;
-        this.home = home;
+        this.scratch = scratch;
     }
 
     /** @param stop ends the attempt early */
-    public void run(Credentials me, Lease lease, Stop stop) throws InterruptedException {
+    void run(Credentials me, Lease lease, Stop stop) throws InterruptedException {
         LOG.info("Job {} ({}), attempt {}", lease.jobId(), lease.kind(), lease.attempt());
         Report report = attempt(me, lease, stop);
         if (stop.reason().filter(reason -> reason != StopReason.SHUTTING_DOWN).isPresent()) {
@@ -60,14 +59,13 @@ public final class RunLease {
     }
 
     private Report attempt(Credentials me, Lease lease, Stop stop) throws InterruptedException {
-        Executor executor = executors.get(lease.kind());
-        if (executor == null) {
+        if (!executor.kind().equals(lease.kind())) {
             return Report.infrastructureFailure("The worker cannot do jobs of the kind " + lease.kind());
         }
-        try (Scratch scratch = Scratch.in(home);
+        try (Scratch folder = Scratch.at(scratch);
                 Heartbeats heartbeats = new Heartbeats(platform, me, lease, stop)) {
             heartbeats.start();
-            var attempt = new LeasedAttempt(platform, me, lease, cache, scratch.folder(), heartbeats, stop);
+            var attempt = new LeasedAttempt(platform, me, lease, cache, folder.folder(), heartbeats, stop);
             WorkDone done = executor.execute(attempt);
             for (ResultFile result : done.files()) {
                 stop.check();

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks for jobs and does them, one at a time, until it is told to end. A platform that is away is waited for. */
-public final class WorkLoop {
+/** Asks for jobs of one kind and does them, one at a time, until it is told to end. A platform that is away is waited for. */
+final class WorkLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
 
     private final Platform platform;
     private final Enrolment enrolment;
+    private final String kind;
     private final RunLease runLease;
     private final Runnable whenReady;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
@@ -34,17 +35,18 @@ public final class WorkLoop {
     private boolean ending;
 
     /** @param whenReady called once, when the platform knows this worker */
-    public WorkLoop(Platform platform, Enrolment enrolment, RunLease runLease, Runnable whenReady) {
+    WorkLoop(Platform platform, Enrolment enrolment, String kind, RunLease runLease, Runnable whenReady) {
         this.platform = platform;
         this.enrolment = enrolment;
+        this.kind = kind;
         this.runLease = runLease;
         this.whenReady = whenReady;
     }
 
     /** Works until {@link #end}. */
-    public void run() throws IOException {
+    void run() throws IOException {
         try {
-            while (ask()) {
+            while (mayGoOn()) {
                 step();
             }
         } catch (InterruptedException e) {
@@ -53,7 +55,7 @@ public final class WorkLoop {
     }
 
     /** Ends the loop from another thread: a job under way is given back. */
-    public synchronized void end() {
+    synchronized void end() {
         ending = true;
         if (doing != null) {
             doing.because(StopReason.SHUTTING_DOWN);
@@ -66,18 +68,26 @@ public final class WorkLoop {
         try {
             Credentials me = enrolment.credentials();
             announce();
-            Optional<Lease> lease = platform.lease(me);
+            Optional<Lease> lease = ask(me);
             backoff.reset();
             if (lease.isPresent()) {
                 runLease.run(me, lease.get(), begin());
             }
         } catch (PlatformException.TokenRefused e) {
             LOG.warn("The platform does not accept this worker: {}", e.getMessage());
-            enrolment.forget();
             backoff.pause();
         } catch (PlatformException e) {
             LOG.warn("The platform is away: {}", e.getMessage());
             backoff.pause();
+        }
+    }
+
+    private Optional<Lease> ask(Credentials me) throws IOException, InterruptedException {
+        try {
+            return platform.lease(me, kind);
+        } catch (PlatformException.TokenRefused e) {
+            enrolment.forget(me);
+            throw e;
         }
     }
 
@@ -88,7 +98,7 @@ public final class WorkLoop {
         }
     }
 
-    private synchronized boolean ask() {
+    private synchronized boolean mayGoOn() {
         doing = null;
         asking = Thread.currentThread();
         return !ending;

@@ -38,14 +38,16 @@ public final class Enrolment {
      *
      * @throws PlatformException when it has to enrol and cannot
      */
-    public Credentials credentials() throws IOException, InterruptedException {
+    public synchronized Credentials credentials() throws IOException, InterruptedException {
         Optional<Credentials> kept = read();
         return kept.isPresent() ? kept.get() : enrol();
     }
 
-    /** The platform does not know this worker any more. */
-    public void forget() throws IOException {
-        Files.deleteIfExists(file);
+    /** The platform does not know this worker by these any more. Those that came in their place meanwhile are kept. */
+    public synchronized void forget(Credentials refused) throws IOException {
+        if (read().filter(refused::equals).isPresent()) {
+            Files.deleteIfExists(file);
+        }
     }
 
     private Credentials enrol() throws IOException, InterruptedException {

@@ -69,9 +69,9 @@ public final class Platform {
         return json.readValue(http.send(request, BodyHandlers.ofByteArray()).body(), Credentials.class);
     }
 
-    /** Waits a while for a job. */
-    public Optional<Lease> lease(Credentials me) throws InterruptedException {
-        HttpRequest request = http.request(path(me) + "?wait=20", me.token(), LONG_POLL)
+    /** Waits a while for a job of that kind. */
+    public Optional<Lease> lease(Credentials me, String kind) throws InterruptedException {
+        HttpRequest request = http.request(path(me) + "?wait=20&kind=" + kind, me.token(), LONG_POLL)
                 .POST(BodyPublishers.noBody())
                 .build();
         var response = http.send(request, BodyHandlers.ofByteArray());

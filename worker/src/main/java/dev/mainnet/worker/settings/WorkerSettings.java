@@ -16,7 +16,7 @@ import java.util.Optional;
  *     ({@code MAINNET_WORKER_ENROLLMENT_TOKEN}); empty where the worker is enrolled already
  * @param home keeps the worker's token, cached inputs and scratch files ({@code MAINNET_WORKER_HOME})
  * @param name shown to its operator ({@code MAINNET_WORKER_NAME})
- * @param cacheBytes of inputs kept for the next job ({@code MAINNET_WORKER_CACHE_BYTES})
+ * @param cacheBytes of inputs kept for the next job, of each kind of job ({@code MAINNET_WORKER_CACHE_BYTES})
  * @param threads that compute ({@code MAINNET_WORKER_THREADS})
  * @param chunkTimeout for the rows that go to a model at once ({@code MAINNET_WORKER_CHUNK_TIMEOUT})
  * @param trainingHeap of the process of a training, as {@code -Xmx} takes it ({@code MAINNET_WORKER_TRAINING_HEAP})
