@@ -23,6 +23,7 @@ public sealed interface ModelEvent extends Event {
      * @param sha256 of the file, in lower-case hex
      * @param labels the names of a classifier's classes in the order of its scores; empty for other models
      * @param kind prediction, or text: then there are no tensors to tell of; null, as before there was text: prediction
+     * @param features the columns of a table that the model was trained on, in the order in which it takes them; null for other models
      */
     record ModelRegistered(
             UUID modelId,
@@ -35,7 +36,8 @@ public sealed interface ModelEvent extends Event {
             List<TensorSignature> outputs,
             List<String> labels,
             Instant registeredAt,
-            @Nullable String kind)
+            @Nullable String kind,
+            @Nullable List<String> features)
             implements ModelEvent {
 
         @Override

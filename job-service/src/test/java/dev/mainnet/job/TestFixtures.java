@@ -107,6 +107,7 @@ public class TestFixtures {
                 List.of(new TensorSignature("probabilities", "FP32", List.of(-1L, 3L))),
                 List.of("setosa", "versicolor", "virginica"),
                 Instant.now(),
+                null,
                 null));
         var deployed = new Deployed(modelId, UUID.randomUUID(), owner, "iris");
         TestKafka.publish(new DeploymentChanged(

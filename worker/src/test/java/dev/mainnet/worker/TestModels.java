@@ -44,6 +44,22 @@ public final class TestModels {
                 .toByteArray();
     }
 
+    /** Answers its number and its text, and says of itself that it fills in what is missing. */
+    public static byte[] filling() {
+        return model(GraphProto.newBuilder()
+                        .addNode(node("Identity", List.of("number"), "same_number"))
+                        .addNode(node("Identity", List.of("text"), "same_text"))
+                        .addInput(value("number", DataType.FLOAT, -1, 1))
+                        .addInput(value("text", DataType.STRING, -1, 1))
+                        .addOutput(value("same_number", DataType.FLOAT, -1, 1))
+                        .addOutput(value("same_text", DataType.STRING, -1, 1)))
+                .addMetadataProps(StringStringEntryProto.newBuilder()
+                        .setKey("missing_values")
+                        .setValue("filled"))
+                .build()
+                .toByteArray();
+    }
+
     /** Adds two inputs of a column each. */
     public static byte[] sum() {
         return model(GraphProto.newBuilder()

@@ -14,15 +14,18 @@ import java.util.stream.Stream;
 final class FeatureColumns {
 
     private final InputLayout layout;
+    private final List<String> trainedOn;
     private final TableDescription content;
 
-    FeatureColumns(InputLayout layout, TableDescription content) {
+    /** @param trainedOn the columns that the model was trained on, in its order; none of other models */
+    FeatureColumns(InputLayout layout, List<String> trainedOn, TableDescription content) {
         this.layout = layout;
+        this.trainedOn = trainedOn;
         this.content = content;
     }
 
     /**
-     * The columns asked for; else columns named like the inputs; else the features that are numbers; else, where the last column was
+     * The columns asked for; else those that the model was trained on; else columns named like the inputs; else the features that are numbers; else, where the last column was
      * taken for a target but the model needs it, all numbers.
      *
      * @throws ApiException a 400 that says what does not fit
@@ -31,6 +34,10 @@ final class FeatureColumns {
         if (wanted.isPresent()) {
             check(wanted.get());
             return wanted.get();
+        }
+        if (!trainedOn.isEmpty()) {
+            check(trainedOn);
+            return trainedOn;
         }
         Optional<List<String>> named = namedLikeInputs();
         if (named.isPresent()) {

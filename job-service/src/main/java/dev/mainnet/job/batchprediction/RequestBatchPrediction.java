@@ -102,7 +102,8 @@ class RequestBatchPrediction {
 
     private Work.WithInputs work(
             CatalogueModel model, Dataset dataset, TableDescription content, Optional<List<String>> columns) {
-        List<String> chosen = new FeatureColumns(InputLayout.of(model.inputs()), content).choose(columns);
+        List<String> chosen =
+                new FeatureColumns(InputLayout.of(model.inputs()), model.features(), content).choose(columns);
         Parameters parameters = new Parameters(
                 chosen, String.valueOf(content.delimiter()), content.rows(), settings.rowsPerRequest(), model.labels());
         return new Work.WithInputs(

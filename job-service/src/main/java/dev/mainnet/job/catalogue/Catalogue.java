@@ -54,11 +54,11 @@ public class Catalogue {
 
     Mono<Void> put(ModelRegistered model) {
         return database.sql("""
-                        INSERT INTO catalogue_model (id, owner_id, object_key, sha256, size_bytes, inputs, labels)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7)
+                        INSERT INTO catalogue_model (id, owner_id, object_key, sha256, size_bytes, inputs, labels, features)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                         ON CONFLICT (id) DO UPDATE
                            SET object_key = excluded.object_key, sha256 = excluded.sha256, size_bytes = excluded.size_bytes,
-                               inputs = excluded.inputs, labels = excluded.labels
+                               inputs = excluded.inputs, labels = excluded.labels, features = excluded.features
                         """)
                 .bind(0, model.modelId())
                 .bind(1, model.ownerId())
@@ -67,7 +67,13 @@ public class Catalogue {
                 .bind(4, model.sizeBytes())
                 .bind(5, json.writeValueAsString(model.inputs()))
                 .bind(6, model.labels().toArray(String[]::new))
+                .bind(7, features(model))
                 .then();
+    }
+
+    private static String[] features(ModelRegistered model) {
+        List<String> features = model.features();
+        return features == null ? new String[0] : features.toArray(String[]::new);
     }
 
     Mono<Void> put(DeploymentChanged deployment) {
@@ -117,6 +123,7 @@ public class Catalogue {
                 get(row, "sha256", String.class),
                 get(row, "size_bytes", Long.class),
                 json.readValue(get(row, "inputs", String.class), SIGNATURES),
+                List.of(get(row, "features", String[].class)),
                 List.of(get(row, "labels", String[].class)));
     }
 

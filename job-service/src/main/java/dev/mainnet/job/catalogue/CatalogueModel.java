@@ -8,6 +8,7 @@ import java.util.UUID;
  * A model that jobs may use.
  *
  * @param inputs what it takes, in the file's order
+ * @param features the columns of a table that it was trained on, in the order in which it takes them; none of other models
  * @param labels the names of a classifier's classes; empty for other models
  */
 public record CatalogueModel(
@@ -17,4 +18,5 @@ public record CatalogueModel(
         String sha256,
         long sizeBytes,
         List<TensorSignature> inputs,
+        List<String> features,
         List<String> labels) {}

@@ -2,6 +2,10 @@ package dev.mainnet.job.dataset;
 
 import dev.mainnet.job.dataset.TableDescription.Column;
 import dev.mainnet.job.dataset.TableDescription.Kind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Looks at one column's cells as they come by, and tells at the end what they are. */
@@ -10,11 +14,18 @@ final class ColumnSurvey {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
 
+    /**
+     * What says in a column of numbers that one is missing, as the training reads it. Among texts these may well be some of them: a
+     * pain that is "none".
+     */
+    private static final Set<String> NO_NUMBER = Set.of("na", "n/a", "nan", "null", "none", "?");
+
     private final String name;
     private boolean whole = true;
     private boolean number = true;
     private boolean filled;
-    private long missing;
+    private long empty;
+    private long noNumbers;
 
     /** @throws UnreadableFileException for a name that cannot be kept */
     ColumnSurvey(String name) {
@@ -30,13 +41,17 @@ final class ColumnSurvey {
             throw zero("a cell of the column '" + name + "'");
         }
         if (cell.isBlank()) {
-            missing++;
+            empty++;
             return;
         }
         if (!number) {
             return;
         }
         String text = cell.strip();
+        if (isNoNumber(text)) {
+            noNumbers++;
+            return;
+        }
         filled = true;
         whole = whole && WHOLE.matcher(text).matches();
         number = whole || NUMBER.matcher(text).matches();
@@ -51,9 +66,18 @@ final class ColumnSurvey {
         return name;
     }
 
-    /** How many cells were empty. */
+    private static boolean isNoNumber(String text) {
+        return NO_NUMBER.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Those of its values that are classes to be told. */
+    List<String> classesAmong(Collection<String> values) {
+        return values.stream().filter(value -> !(number && isNoNumber(value))).toList();
+    }
+
+    /** How many cells were empty or, in a column of numbers, said that there is none. */
     long missing() {
-        return missing;
+        return number ? empty + noNumbers : empty;
     }
 
     /** A column of empty cells is text: nothing shows that it is more. */

@@ -138,6 +138,12 @@ final class JsonSurvey {
         }
     }
 
+    private List<String> classes(Optional<String> target) {
+        return target.map(columns::get)
+                .map(column -> column.classesAmong(values))
+                .orElse(List.of());
+    }
+
     private TableDescription describe(String datasetType) {
         List<TableDescription.Column> found =
                 columns.values().stream().map(ColumnSurvey::column).toList();
@@ -151,11 +157,7 @@ final class JsonSurvey {
         missing.values().removeIf(count -> count == 0);
         boolean classes = target.isPresent() && datasetType.equals("classification") && !tooManyValues;
         return new TableDescription(
-                rows,
-                found,
-                target,
-                ',',
-                new Findings(missing, classes ? List.copyOf(values) : List.of(), rowsShown()));
+                rows, found, target, ',', new Findings(missing, classes ? classes(target) : List.of(), rowsShown()));
     }
 
     private List<List<String>> rowsShown() {

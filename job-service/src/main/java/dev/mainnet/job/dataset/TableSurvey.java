@@ -61,7 +61,7 @@ final class TableSurvey {
                 found,
                 target,
                 delimiter,
-                new Findings(missing, classes ? List.copyOf(values) : List.of(), sample));
+                new Findings(missing, classes ? columns.getLast().classesAmong(values) : List.of(), sample));
     }
 
     private void count(String value) {

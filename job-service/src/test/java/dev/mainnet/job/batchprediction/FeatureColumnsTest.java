@@ -46,6 +46,21 @@ class FeatureColumnsTest {
     }
 
     @Test
+    void givesATrainedModelTheColumnsItWasTrainedOn() {
+        TableDescription measures = table(Optional.of("x2"), number("x1"), number("y"), number("x2"));
+        InputLayout layout = InputLayout.of(List.of(input(-1, 2)));
+
+        assertThat(new FeatureColumns(layout, List.of("x2", "x1"), measures).choose(Optional.empty()))
+                .containsExactly("x2", "x1");
+        assertThatThrownBy(() -> new FeatureColumns(layout, List.of("x1", "x3"), measures).choose(Optional.empty()))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        e -> assertThat(e.details().getFirst().message()).isEqualTo("the dataset has no column 'x3'"));
+        assertThat(new FeatureColumns(layout, List.of("x1", "x3"), measures).choose(Optional.of(List.of("x1", "y"))))
+                .containsExactly("x1", "y");
+    }
+
+    @Test
     void refusesANumberOfColumnsThatDoesNotFit() {
         assertRefused(Optional.empty(), "the model takes 3 columns, the dataset has 4", input(-1, 3));
         assertRefused(Optional.of(List.of("sl")), "the model takes 4 columns, not 1", input(-1, 4));
@@ -59,14 +74,15 @@ class FeatureColumnsTest {
     }
 
     private static void assertRefused(Optional<List<String>> wanted, String message, TensorSignature... inputs) {
-        assertThatThrownBy(() -> new FeatureColumns(InputLayout.of(Arrays.asList(inputs)), IRIS).choose(wanted))
+        assertThatThrownBy(
+                        () -> new FeatureColumns(InputLayout.of(Arrays.asList(inputs)), List.of(), IRIS).choose(wanted))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         e -> assertThat(e.details().getFirst().message()).contains(message));
     }
 
     private static List<String> choose(TableDescription table, TensorSignature... inputs) {
-        return new FeatureColumns(InputLayout.of(Arrays.asList(inputs)), table).choose(Optional.empty());
+        return new FeatureColumns(InputLayout.of(Arrays.asList(inputs)), List.of(), table).choose(Optional.empty());
     }
 
     private static TensorSignature input(long... shape) {

@@ -77,7 +77,8 @@ public record Model(
                 outputs,
                 labels,
                 createdAt,
-                kind().text());
+                kind().text(),
+                education == null || education.features().isEmpty() ? null : education.features());
     }
 
     private static List<ModelEvent.TensorSignature> specs(List<TensorSpec> specs) {

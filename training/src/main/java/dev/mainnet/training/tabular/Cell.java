@@ -1,18 +1,29 @@
 package dev.mainnet.training.tabular;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What a cell's text means. */
-final class Cell {
-    private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?");
+public final class Cell {
+    /** What tells in a column of numbers that one is missing. Among texts these may well be some of them. */
+    private static final Set<String> NO_NUMBER = Set.of("", "na", "n/a", "nan", "null", "none", "?");
+
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
     private Cell() {}
 
-    static boolean missing(String cell) {
-        return MISSING.contains(cell.strip().toLowerCase(Locale.ROOT));
+    /** Whether the number is missing, in a column of numbers. */
+    public static boolean missing(String cell) {
+        return NO_NUMBER.contains(cell.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Tells which of a column's cells are there: of a text the empty ones are not. */
+    static Predicate<String> presentIn(List<String> column) {
+        boolean numbers = column.stream().allMatch(cell -> missing(cell) || isNumber(cell));
+        return numbers ? cell -> !missing(cell) : cell -> !cell.isBlank();
     }
 
     static boolean isNumber(String cell) {

@@ -4,6 +4,7 @@ import dev.mainnet.training.loop.TrainingFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The columns that a model looks at.
@@ -32,13 +33,12 @@ public record Features(List<Feature> used, List<String> ignored) {
             if (column.equals(target)) {
                 continue;
             }
-            List<String> all = present(table.column(i));
-            int index = i;
-            List<String> measured = present(
-                    rows.stream().map(row -> table.rows().get(row).get(index)).toList());
+            List<String> all = table.column(i);
+            Predicate<String> present = Cell.presentIn(all);
+            List<String> measured = rows.stream().map(all::get).filter(present).toList();
             if (measured.isEmpty()) {
                 ignored.add(column);
-            } else if (all.stream().allMatch(Cell::isNumber)) {
+            } else if (all.stream().filter(present).allMatch(Cell::isNumber)) {
                 used.add(quantity(column, measured));
             } else {
                 TreeSet<String> values =
@@ -90,9 +90,5 @@ public record Features(List<Feature> used, List<String> ignored) {
                 .average()
                 .orElseThrow();
         return new Feature.Quantity(column, (float) mean, variance > 0 ? (float) (1 / Math.sqrt(variance)) : 1);
-    }
-
-    private static List<String> present(List<String> cells) {
-        return cells.stream().filter(cell -> !Cell.missing(cell)).toList();
     }
 }

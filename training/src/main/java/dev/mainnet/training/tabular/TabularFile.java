@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
  * Classes come out as {@code label} and {@code probabilities}, a value as {@code value}; where columns have these names, with underscores
  * behind them.
  */
-final class TabularFile {
+public final class TabularFile {
+    private static final String MISSING_VALUES = "missing_values";
+    private static final String FILLED = "filled";
+
     private final OnnxGraph graph;
     private final Features features;
     private final Target target;
@@ -28,6 +31,11 @@ final class TabularFile {
         this.features = features;
         this.target = target;
         this.network = network;
+    }
+
+    /** Whether a file with these notes fills in itself what is missing: a number that is NaN, an empty text. */
+    public static boolean fillsMissingValues(Map<String, String> metadata) {
+        return FILLED.equals(metadata.get(MISSING_VALUES));
     }
 
     /**
@@ -47,6 +55,7 @@ final class TabularFile {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("features", features.used().stream().map(Feature::column).collect(Collectors.joining(",")));
         metadata.put("target", target.column());
+        metadata.put(MISSING_VALUES, FILLED);
         String answer = switch (target) {
             case Target.Classes classes -> new ClassNodes(graph, classes.names()).answer(outputs, metadata);
             case Target.Value value -> {

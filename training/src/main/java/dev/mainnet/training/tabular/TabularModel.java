@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A model that tells one column of a table by the others. Closing frees its network. */
@@ -58,8 +59,8 @@ public final class TabularModel implements AutoCloseable {
      */
     public static TabularModel untrained(Table table, Plan plan) {
         List<String> cells = table.column(table.indexOf(plan.target()));
-        List<String> present =
-                cells.stream().filter(cell -> !Cell.missing(cell)).toList();
+        Predicate<String> isThere = Cell.presentIn(cells);
+        List<String> present = cells.stream().filter(isThere).toList();
         if (present.size() < 2) {
             throw new TrainingFailedException("The column %s has not two values".formatted(plan.target()));
         }
@@ -69,7 +70,7 @@ public final class TabularModel implements AutoCloseable {
         };
         Map<Integer, String> groups = new LinkedHashMap<>();
         for (int row = 0; row < cells.size(); row++) {
-            if (!Cell.missing(cells.get(row))) {
+            if (isThere.test(cells.get(row))) {
                 groups.put(
                         row, plan.goal() == Goal.CLASSIFICATION ? cells.get(row).strip() : "");
             }

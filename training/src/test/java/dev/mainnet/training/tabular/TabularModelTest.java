@@ -128,6 +128,18 @@ class TabularModelTest {
     }
 
     @Test
+    void readsNoneAsAMissingNumberAmongNumbersAndAsATextAmongTexts() {
+        Table table = new Table(
+                List.of("n", "pain"),
+                List.of(List.of("1", "none"), List.of("NA", "mild"), List.of("3", "none"), List.of("?", "")));
+        Plan plan = new Plan("pain", Goal.CLASSIFICATION, new NetworkShape.Perceptron(List.of()), 0, 1);
+        try (TabularModel model = TabularModel.untrained(table, plan)) {
+            assertThat(((Target.Classes) model.target()).names()).containsExactly("mild", "none");
+            assertThat(model.features().used()).containsExactly(new Feature.Quantity("n", 2, 1));
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameModel() throws IOException {
         Plan plan = new Plan("species", Goal.CLASSIFICATION, new NetworkShape.Perceptron(List.of(8)), 0.2, 9);
         Table table = Table.read(IRIS);

@@ -5,6 +5,8 @@ import dev.mainnet.onnx.ModelSignature;
 import dev.mainnet.onnx.Shape;
 import dev.mainnet.onnx.Tensor;
 import dev.mainnet.onnx.TensorSpec;
+import dev.mainnet.training.tabular.Cell;
+import dev.mainnet.training.tabular.TabularFile;
 import dev.mainnet.worker.execution.JobFailedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,6 +27,7 @@ final class ModelInputs {
     private final Table table;
     private final List<Feed> feeds = new ArrayList<>();
     private final OptionalInt rowsPerRun;
+    private final boolean fillsMissing;
 
     /**
      * Assigns the columns to the inputs in order.
@@ -33,6 +36,7 @@ final class ModelInputs {
      */
     ModelInputs(ModelSignature signature, Table table, List<String> columns) {
         this.table = table;
+        fillsMissing = TabularFile.fillsMissingValues(signature.metadata());
         int next = 0;
         for (TensorSpec spec : signature.inputs()) {
             InputShape shape = InputShape.of(spec, signature.inputs().size() == 1 ? columns.size() : 1);
@@ -74,6 +78,7 @@ final class ModelInputs {
                     shape,
                     rows.stream()
                             .flatMap(row -> feed.indexes().stream().map(row.cells()::get))
+                            .map(cell -> fillsMissing ? cell.strip() : cell)
                             .toList());
         }
         ByteBuffer elements = ByteBuffer.allocate(Math.multiplyExact(
@@ -81,12 +86,12 @@ final class ModelInputs {
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (Table.Row row : rows) {
             for (int index : feed.indexes()) {
-                Cells.put(
-                        elements,
-                        type,
-                        row.cells().get(index),
-                        row.line(),
-                        table.header().get(index));
+                String cell = row.cells().get(index);
+                if (fillsMissing && type == Datatype.FP32 && Cell.missing(cell)) {
+                    elements.putFloat(Float.NaN);
+                } else {
+                    Cells.put(elements, type, cell, row.line(), table.header().get(index));
+                }
             }
         }
         return new Tensor.Numbers(name, type, shape, elements.flip());

@@ -55,6 +55,15 @@ class BatchPredictionTest {
     }
 
     @Test
+    void leavesMissingCellsToAModelThatFillsThemIn() throws Exception {
+        assertThat(predict(TestModels.filling(), "n,t\n,a\nNA, b \n?,NA\n4,\n", """
+                        {"columns": ["n", "t"], "rows": 4}""")
+                        .lines()
+                        .skip(1))
+                .containsExactly(",a,NaN,a", "NA, b ,NaN,b", "?,NA,NaN,NA", "4,,4.0,");
+    }
+
+    @Test
     void takesEveryTypeOfNumberAndText() throws Exception {
         for (DataType type : List.of(
                 DataType.UINT8,
