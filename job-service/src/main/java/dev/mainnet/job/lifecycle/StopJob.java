@@ -39,6 +39,10 @@ public class StopJob {
         if (job.state().isTerminal()) {
             return Mono.error(new ApiException(ErrorCode.CONFLICT, "The job is over already"));
         }
+        if (job.state() == JobState.PUBLISHING) {
+            // It has come to its own end; what there is to keep is being kept.
+            return Mono.just(job);
+        }
         boolean begun = job.lease().attempt() > 0;
         return begun ? jobs.requestStop(job.id()).thenReturn(job) : moveJob.move(job, job.cancelled(Instant.now()));
     }

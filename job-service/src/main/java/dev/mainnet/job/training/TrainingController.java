@@ -117,14 +117,12 @@ class TrainingController {
     /** Ends it and keeps the best epoch so far. */
     @PostMapping("/stop/{id}")
     Mono<Stopped> stop(@AuthenticationPrincipal Identity me, @PathVariable UUID id) {
-        return stopTraining
-                .stop(me.accountId(), id)
-                .map(job -> new Stopped(
-                        job.id(),
-                        "stopped",
-                        job.state().isTerminal()
-                                ? "Training job stopped successfully"
-                                : "Training job is being stopped; its best epoch is kept"));
+        return stopTraining.stop(me.accountId(), id).map(job -> switch (job.state()) {
+            case SUCCEEDED -> new Stopped(job.id(), job.state().status(), "Training job had come to its end already");
+            case STOPPED, FAILED, CANCELLED -> new Stopped(job.id(), "stopped", "Training job stopped successfully");
+            case RESERVING, QUEUED, RUNNING, PUBLISHING ->
+                new Stopped(job.id(), "stopped", "Training job is being stopped; its best epoch is kept");
+        });
     }
 
     /** Ends it and keeps nothing; it costs nothing. */

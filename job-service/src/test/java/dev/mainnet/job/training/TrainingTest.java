@@ -15,6 +15,7 @@ import dev.mainnet.job.JobServiceTest;
 import dev.mainnet.job.TestFixtures;
 import dev.mainnet.job.dispatch.FakeWorker;
 import dev.mainnet.job.dispatch.FakeWorker.Held;
+import dev.mainnet.job.lifecycle.StopJob;
 import dev.mainnet.testing.GoldenExamples;
 import dev.mainnet.testing.TestIdentity;
 import dev.mainnet.testing.TestKafka;
@@ -54,6 +55,9 @@ class TrainingTest {
 
     @Autowired
     TestFixtures fixtures;
+
+    @Autowired
+    StopJob stopJob;
 
     private final TestIdentity ada =
             TestIdentity.user("ada" + UUID.randomUUID().toString().substring(0, 8));
@@ -216,6 +220,18 @@ class TrainingTest {
     }
 
     @Test
+    void isCompletedThoughItIsStoppedWhileItsWholeModelIsRegistered() {
+        UUID job = queued();
+        handIn(worker.lease(job), 0.1);
+
+        stopJob.stop(ada.accountId(), job).block();
+        register(trained(job));
+
+        await().untilAsserted(
+                        () -> assertThat(status(job).get("status").asString()).isEqualTo("completed"));
+    }
+
+    @Test
     void costsNothingWhenItIsStoppedBeforeThereIsAnythingToKeep() {
         UUID waiting = queued();
         post("/training/stop/" + waiting).expectStatus().isOk();
@@ -338,6 +354,7 @@ class TrainingTest {
                 List.of(),
                 List.of(),
                 Instant.now(),
+                null,
                 null));
     }
 
