@@ -2,11 +2,13 @@ package dev.mainnet.launcher.supervision;
 
 import java.time.Duration;
 
-/** Decides after each death of a part whether and when to start it again. A part that worked for a while has its budget back. */
+/**
+ * Decides after each death of a part whether and when to start it again. A part that was ever ready is never given up: whoever makes it die
+ * again and again, as a stranger's model may its runner, takes it away from nobody else for good.
+ */
 final class RestartBudget {
     private static final Duration QUICK = Duration.ofSeconds(10);
     private static final int DEATHS_BEFORE_FIRST_READY = 3;
-    private static final int DEATHS_IN_A_ROW = 10;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(6);
 
@@ -25,7 +27,7 @@ final class RestartBudget {
 
     /** Whether no further start is worth a try. */
     boolean isSpent() {
-        return quickDeaths >= (everReady ? DEATHS_IN_A_ROW : DEATHS_BEFORE_FIRST_READY);
+        return !everReady && quickDeaths >= DEATHS_BEFORE_FIRST_READY;
     }
 
     /** How long to wait before the next start: doubled with each quick death in a row. */

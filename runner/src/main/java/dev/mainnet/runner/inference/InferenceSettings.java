@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param concurrency runs at once
  * @param queue calls that may wait for their turn
  * @param timeout how long a call may take, waiting included; a call may ask for less
+ * @param overdue how long after its end was asked for a run counts as one that does not end
  * @param maxRequest the largest body of a call
  * @param maxResponse the largest answer
  * @param requestMemory the most that the bodies of all calls under way may take
@@ -24,6 +25,7 @@ public record InferenceSettings(
         int concurrency,
         int queue,
         Duration timeout,
+        Duration overdue,
         DataSize maxRequest,
         DataSize maxResponse,
         DataSize requestMemory) {
@@ -33,6 +35,9 @@ public record InferenceSettings(
         }
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("mainnet.inference.timeout must be positive");
+        }
+        if (overdue.isNegative()) {
+            throw new IllegalArgumentException("mainnet.inference.overdue must not be negative");
         }
         if (maxRequest.compareTo(requestMemory) > 0) {
             throw new IllegalArgumentException("mainnet.inference.max-request must not exceed request-memory");

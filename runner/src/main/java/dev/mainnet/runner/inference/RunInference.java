@@ -24,7 +24,7 @@ public class RunInference {
 
     /** Answers {@code body}, of which {@code jsonLength} bytes are JSON and the rest binary tensors. */
     Mono<Answer> run(ModelName name, byte[] body, int jsonLength) {
-        return queue.submit(control -> answer(name, body, jsonLength, control));
+        return queue.submit(name, control -> answer(name, body, jsonLength, control));
     }
 
     private Answer answer(ModelName name, byte[] body, int jsonLength, RunControl control) {

@@ -41,7 +41,7 @@ class ModelController {
 
     private Mono<Metadata> metadata(ModelName name) {
         requireKnown(name);
-        return queue.submit(_ -> {
+        return queue.submit(name, _ -> {
             try (Lease lease = models.lease(name)) {
                 return Metadata.of(name, lease.model());
             }
