@@ -98,7 +98,7 @@ public class Deliveries {
     private Function<List<ReceivedEvent>, Mono<Void>> effectOf(String topic) {
         return switch (topic) {
             case Topics.USER_EVENTS -> events -> welcome.grant(only(events, UserRegistered.class));
-            case Topics.USAGE_EVENTS -> events -> usage.debit(only(events, UsageRecorded.class));
+            case Topics.USAGE_EVENTS -> usage::debit;
             case Topics.JOB_EVENTS -> events -> jobs.settle(only(events, JobEvent.class));
             default -> throw new IllegalArgumentException(topic);
         };

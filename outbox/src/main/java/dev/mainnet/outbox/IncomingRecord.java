@@ -18,7 +18,8 @@ record IncomingRecord(String id, String type, ConsumerRecord<String, byte[]> raw
 
     /** Nothing for a type that this version of the service does not know: it has no use for it. */
     Optional<ReceivedEvent> read() {
-        return EventType.named(type).map(known -> new ReceivedEvent(id, EventJson.read(known, raw.value())));
+        return EventType.named(type)
+                .map(known -> new ReceivedEvent(id, EventJson.read(known, raw.value()), raw.value()));
     }
 
     private static Optional<String> header(ConsumerRecord<String, byte[]> raw, String name) {

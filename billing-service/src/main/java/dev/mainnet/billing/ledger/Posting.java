@@ -16,4 +16,9 @@ public record Posting(Account account, long amountMicro) {
     public static Posting from(Account account, long amountMicro) {
         return new Posting(account, Math.negateExact(amountMicro));
     }
+
+    /** The same so many times. */
+    public Posting times(long count) {
+        return new Posting(account, Math.multiplyExact(amountMicro, count));
+    }
 }

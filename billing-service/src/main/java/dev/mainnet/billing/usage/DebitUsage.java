@@ -10,11 +10,12 @@ import dev.mainnet.billing.ledger.Posting;
 import dev.mainnet.billing.ledger.Subject;
 import dev.mainnet.billing.ledger.UserAccount;
 import dev.mainnet.billing.usage.MeteredCall.Bill;
-import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import dev.mainnet.outbox.Ids;
+import dev.mainnet.outbox.ReceivedEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -40,9 +41,10 @@ public class DebitUsage {
         this.shares = shares;
     }
 
-    /** Debits each call once, however often it is told. */
-    public Mono<Void> debit(List<UsageRecorded> told) {
-        List<MeteredCall> calls = told.stream().map(MeteredCall::of).toList();
+    /** Debits each call that is told of once, however often it is told. */
+    public Mono<Void> debit(List<ReceivedEvent> told) {
+        List<MeteredCall> calls =
+                told.stream().map(MeteredCall::of).flatMap(Optional::stream).toList();
         return ledger.lock(users(calls)).flatMap(locked -> {
             // Drawn under the locks: a user's entries are numbered in the order in which they commit.
             Map<Bill, UUID> entryIds = entryIds(calls);
@@ -66,21 +68,30 @@ public class DebitUsage {
     }
 
     private JournalEntry entry(UUID id, Bill bill, List<MeteredCall> calls) {
-        String inputs = calls.stream().map(call -> call.input().hex()).collect(Collectors.joining());
+        String paidFor = calls.stream().map(call -> call.id().toString()).collect(Collectors.joining());
         return new JournalEntry(
                 id,
-                new Cause("usage:" + id, InputHash.of(inputs)),
+                new Cause("usage:" + id, InputHash.of(paidFor)),
                 EntryKind.USAGE,
                 bill.kind(),
                 Subject.deployment(bill.deploymentId()),
                 calls.size(),
-                calls.stream().flatMap(call -> postings(call.usage())).toList());
+                postings(bill, calls));
     }
 
-    private Stream<Posting> postings(UsageRecorded usage) {
-        return Stream.concat(
-                Stream.of(Posting.from(UserAccount.available(usage.accountId()), usage.costMicro())),
-                shares.ofModelFee(usage.ownerId(), usage.costMicro()).stream());
+    /** Calls of one price are divided once: as many shares as calls, each as it is rounded for one. */
+    private List<Posting> postings(Bill bill, List<MeteredCall> calls) {
+        Map<Long, Long> callsByCost = calls.stream()
+                .collect(Collectors.groupingBy(call -> call.usage().costMicro(), Collectors.counting()));
+        return callsByCost.entrySet().stream()
+                .flatMap(group -> {
+                    long cost = group.getKey();
+                    return Stream.concat(
+                                    Stream.of(Posting.from(UserAccount.available(bill.payerId()), cost)),
+                                    shares.ofModelFee(bill.ownerId(), cost).stream())
+                            .map(posting -> posting.times(group.getValue()));
+                })
+                .toList();
     }
 
     private static Set<UUID> users(List<MeteredCall> calls) {

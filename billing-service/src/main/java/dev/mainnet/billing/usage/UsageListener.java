@@ -1,14 +1,11 @@
 package dev.mainnet.billing.usage;
 
 import dev.mainnet.contracts.Topics;
-import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import dev.mainnet.outbox.Inbox;
-import dev.mainnet.outbox.ReceivedEvent;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** Hears of metered calls, and debits all of one poll in one transaction. */
 @Component
@@ -28,14 +25,6 @@ class UsageListener {
      */
     @KafkaListener(topics = Topics.USAGE_EVENTS, groupId = "billing-service", properties = "max.poll.records=2000")
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        inbox.applyRecognised("billing-service", records, this::apply).block();
-    }
-
-    private Mono<Void> apply(List<ReceivedEvent> events) {
-        return debitUsage.debit(events.stream()
-                .map(ReceivedEvent::event)
-                .filter(UsageRecorded.class::isInstance)
-                .map(UsageRecorded.class::cast)
-                .toList());
+        inbox.applyRecognised("billing-service", records, debitUsage::debit).block();
     }
 }

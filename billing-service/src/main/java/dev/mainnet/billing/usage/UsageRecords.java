@@ -2,13 +2,13 @@ package dev.mainnet.billing.usage;
 
 import dev.mainnet.billing.ledger.ReferenceConflictException;
 import dev.mainnet.billing.usage.MeteredCall.Bill;
-import dev.mainnet.contracts.UsageEvent.UsageRecorded;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,21 +22,32 @@ import reactor.core.publisher.Mono;
 @Repository
 class UsageRecords {
 
+    /**
+     * PostgreSQL reads and hashes the events itself, text for text as they came: to take them apart here and write them down again, field
+     * by field, costs several times as much. Those already there are passed over; only where there are any is told which are new.
+     */
     private static final String INSERT = """
-            INSERT INTO usage_record (usage_id, input_sha256, kind, account_id, key_id, deployment_id, model_id, owner_id,
-                requests, cost_micro, occurred_at, entry_id, input_tokens, cached_input_tokens, output_tokens, compute_millis,
-                measured, ended)
-            SELECT usage_id, decode(input, 'hex'), kind, account_id, key_id, deployment_id, model_id, owner_id,
-                requests, cost, occurred_at, entry_id, input_tokens, cached_input_tokens, output_tokens, compute_millis,
-                measured, ended
-            FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
-                    $9::bigint[], $10::bigint[], $11::timestamptz[], $12::uuid[], $13::bigint[], $14::bigint[], $15::bigint[],
-                    $16::bigint[], $17::text[], $18::text[])
-                AS u(usage_id, input, kind, account_id, key_id, deployment_id, model_id, owner_id, requests, cost, occurred_at,
-                    entry_id, input_tokens, cached_input_tokens, output_tokens, compute_millis, measured, ended)
-            ORDER BY usage_id
-            ON CONFLICT (usage_id) DO NOTHING
-            RETURNING usage_id
+            WITH added AS (
+                INSERT INTO usage_record (usage_id, input_sha256, kind, account_id, key_id, deployment_id, model_id, owner_id,
+                    requests, cost_micro, occurred_at, entry_id, input_tokens, cached_input_tokens, output_tokens, compute_millis,
+                    measured, ended)
+                SELECT u.usage_id, sha256(convert_to(told.event::text, 'UTF8')), u.kind, u.account_id, u.key_id, u.deployment_id,
+                    u.model_id, u.owner_id, q.requests, u.cost_micro, u.occurred_at, bill.entry_id, q.input_tokens,
+                    q.cached_input_tokens, q.output_tokens, q.compute_millis, u.measured, u.ended
+                FROM json_array_elements($1::json) AS told(event)
+                CROSS JOIN LATERAL json_to_record(told.event) AS u(usage_id uuid, kind text, account_id uuid, key_id uuid,
+                    deployment_id uuid, model_id uuid, owner_id uuid, cost_micro bigint, quantity json, occurred_at timestamptz,
+                    measured text, ended text)
+                CROSS JOIN LATERAL json_to_record(u.quantity) AS q(requests bigint, input_tokens bigint,
+                    cached_input_tokens bigint, output_tokens bigint, compute_millis bigint)
+                LEFT JOIN unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[])
+                    AS bill(payer_id, owner_id, deployment_id, kind, entry_id)
+                  ON u.cost_micro > 0 AND bill.payer_id = u.account_id AND bill.owner_id = u.owner_id
+                    AND bill.deployment_id = u.deployment_id AND bill.kind = u.kind
+                ORDER BY u.usage_id
+                ON CONFLICT (usage_id) DO NOTHING
+                RETURNING usage_id)
+            SELECT count(*), CASE WHEN count(*) < $7 THEN array_agg(usage_id) END FROM added
             """;
 
     private final DatabaseClient database;
@@ -55,7 +66,11 @@ class UsageRecords {
         if (calls.isEmpty()) {
             return Mono.just(List.of());
         }
-        return insert(calls, entryIds).flatMap(inserted -> {
+        return insert(calls, entryIds).flatMap(known -> {
+            if (known.isEmpty()) {
+                return Mono.just(calls);
+            }
+            Set<UUID> inserted = known.get();
             List<MeteredCall> fresh = new ArrayList<>();
             List<MeteredCall> repeated = new ArrayList<>();
             calls.forEach(call -> (inserted.remove(call.id()) ? fresh : repeated).add(call));
@@ -63,34 +78,25 @@ class UsageRecords {
         });
     }
 
-    private Mono<Set<UUID>> insert(List<MeteredCall> metered, Map<Bill, UUID> entryIds) {
-        List<UsageRecorded> calls = metered.stream().map(MeteredCall::usage).toList();
+    /** The calls that were inserted; nothing where all were. */
+    private Mono<Optional<Set<UUID>>> insert(List<MeteredCall> calls, Map<Bill, UUID> entryIds) {
+        List<Bill> bills = List.copyOf(entryIds.keySet());
         return database.sql(INSERT)
-                .bind(0, ids(calls, UsageRecorded::usageId))
-                .bind(1, metered.stream().map(call -> call.input().hex()).toArray(String[]::new))
-                .bind(2, calls.stream().map(UsageRecorded::kind).toArray(String[]::new))
-                .bind(3, ids(calls, UsageRecorded::accountId))
-                .bind(4, calls.stream().map(UsageRecorded::keyId).toArray(UUID[]::new))
-                .bind(5, ids(calls, UsageRecorded::deploymentId))
-                .bind(6, ids(calls, UsageRecorded::modelId))
-                .bind(7, ids(calls, UsageRecorded::ownerId))
-                .bind(8, numbers(calls, call -> call.quantity().requests()))
-                .bind(9, numbers(calls, UsageRecorded::costMicro))
-                .bind(10, calls.stream().map(UsageRecords::occurredAt).toArray(OffsetDateTime[]::new))
-                .bind(
-                        11,
-                        metered.stream()
-                                .map(call -> call.isPaid() ? entryIds.get(call.bill()) : null)
-                                .toArray(UUID[]::new))
-                .bind(12, numbers(calls, call -> call.quantity().inputTokens()))
-                .bind(13, numbers(calls, call -> call.quantity().cachedInputTokens()))
-                .bind(14, numbers(calls, call -> call.quantity().outputTokens()))
-                .bind(15, numbers(calls, call -> call.quantity().computeMillis()))
-                .bind(16, texts(calls, UsageRecorded::measured))
-                .bind(17, texts(calls, UsageRecorded::ended))
-                .map(row -> Objects.requireNonNull(row.get(0, UUID.class)))
-                .all()
-                .collect(Collectors.toSet());
+                .bind(0, calls.stream().map(MeteredCall::json).collect(Collectors.joining(",", "[", "]")))
+                .bind(1, ids(bills, Bill::payerId))
+                .bind(2, ids(bills, Bill::ownerId))
+                .bind(3, ids(bills, Bill::deploymentId))
+                .bind(4, bills.stream().map(Bill::kind).toArray(String[]::new))
+                .bind(5, ids(bills, bill -> Objects.requireNonNull(entryIds.get(bill))))
+                .bind(6, calls.size())
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)) == calls.size()
+                        ? Optional.<Set<UUID>>empty()
+                        : Optional.of(some(row.get(1, UUID[].class))))
+                .one();
+    }
+
+    private static Set<UUID> some(UUID @Nullable [] inserted) {
+        return inserted == null ? new HashSet<>() : new HashSet<>(Arrays.asList(inserted));
     }
 
     private Mono<Void> requireSame(List<MeteredCall> repeated) {
@@ -114,19 +120,7 @@ class UsageRecords {
         }
     }
 
-    private static UUID[] ids(List<UsageRecorded> calls, Function<UsageRecorded, UUID> id) {
-        return calls.stream().map(id).toArray(UUID[]::new);
-    }
-
-    private static Long[] numbers(List<UsageRecorded> calls, Function<UsageRecorded, @Nullable Long> number) {
-        return calls.stream().map(number).toArray(Long[]::new);
-    }
-
-    private static String[] texts(List<UsageRecorded> calls, Function<UsageRecorded, @Nullable String> text) {
-        return calls.stream().map(text).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime occurredAt(UsageRecorded call) {
-        return call.occurredAt().atOffset(ZoneOffset.UTC);
+    private static UUID[] ids(List<Bill> bills, Function<Bill, UUID> id) {
+        return bills.stream().map(id).toArray(UUID[]::new);
     }
 }
