@@ -16,8 +16,11 @@ abstract class AnswerReader {
     /** How long a provider may take to end the response after the last event, so that its connection can be used again. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
+    /** How long something that is no text may let wait for itself once the text is whole: not every provider says that nothing follows. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(2);
+
     private final Sinks.Empty<Void> over = Sinks.empty();
-    private boolean complete;
+    private volatile boolean complete;
 
     /** The piece that an event brings. */
     abstract ChatResponse piece(ServerSentEvent<String> event);
@@ -35,6 +38,7 @@ abstract class AnswerReader {
 
     final Flux<ChatResponse> read(Flux<ServerSentEvent<String>> events) {
         return events.map(this::piece)
+                .timeout(Mono.never(), piece -> complete ? Mono.delay(AFTERMATH) : Mono.never(), Flux.empty())
                 .takeUntilOther(over.asMono().then(Mono.delay(LINGER)))
                 .concatWith(Mono.defer(() -> complete ? Mono.empty() : Mono.error(UpstreamFailure.Failed.passing())))
                 .onErrorMap(UpstreamErrors::ofFailure);

@@ -79,7 +79,10 @@ final class GeminiChatModel extends StreamedChatModel {
         return request;
     }
 
-    /** Each event is a whole answer of its own, with the usage up to there; the last one has a reason for the end. */
+    /**
+     * Each event is a whole answer of its own, with the usage up to there. The last one has a reason for the end; of older models each
+     * has one, so more may follow.
+     */
     private static final class Reader extends AnswerReader {
 
         @Override
@@ -97,7 +100,7 @@ final class GeminiChatModel extends StreamedChatModel {
             JsonNode candidate = json.path("candidates").path(0);
             String finishReason = finishReason(candidate.path("finishReason").asString(""));
             if (finishReason != null) {
-                over();
+                complete();
             }
             return Pieces.of(text(candidate), finishReason, usage(json.path("usageMetadata")));
         }

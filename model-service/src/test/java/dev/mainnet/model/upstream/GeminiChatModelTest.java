@@ -3,6 +3,7 @@ package dev.mainnet.model.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
+import reactor.core.publisher.Flux;
 
 class GeminiChatModelTest {
 
@@ -41,6 +43,18 @@ class GeminiChatModelTest {
         assertThat(answer.usage().getCompletionTokens()).isEqualTo(15);
         assertThat(answer.usage().getCacheReadInputTokens()).isEqualTo(5);
         assertThat(answer.pieces()).hasSize(3);
+    }
+
+    @Test
+    void readsOnWhereEachEventHasAReasonForTheEnd() {
+        String event = """
+                data: {"candidates": [{"content": {"parts": [{"text": "%s"}]}, "finishReason": "STOP"}]}
+
+                """;
+        server.answers(FakeProvider.stream(
+                Flux.just("One", " two", " three").map(event::formatted).delayElements(Duration.ofMillis(600))));
+
+        assertThat(Collected.from(model, new Prompt("Count")).text()).isEqualTo("One two three");
     }
 
     @Test

@@ -273,6 +273,17 @@ class OpenAiChatModelTest {
     }
 
     @Test
+    void anAnswerEndsThoughTheProviderNeitherSaysSoNorClosesTheConnection() {
+        String last = "data: {\"choices\":[{\"delta\":{\"content\":\"y\"},\"finish_reason\":\"stop\"}]}\n\n";
+        server.answers(FakeProvider.stream(Flux.concat(Flux.just(TEXT + "\n\n", last), Flux.never())));
+
+        Collected answer = Collected.from(model, prompt);
+
+        assertThat(answer.text()).isEqualTo("xy");
+        assertThat(answer.finishReason()).isEqualTo("stop");
+    }
+
+    @Test
     void noMoreIsReadThanIsAskedFor() {
         AtomicInteger sent = new AtomicInteger();
         server.answers(FakeProvider.stream(Flux.range(0, 1_000_000)

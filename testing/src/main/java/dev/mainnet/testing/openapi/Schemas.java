@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -190,6 +191,10 @@ final class Schemas {
             Map<String, String> told = sources.of(raw).map(Javadoc::parameters).orElse(Map.of());
             ObjectNode properties = schema.putObject("properties");
             for (RecordComponent component : raw.getRecordComponents()) {
+                if (field(raw, component).isAnnotationPresent(JsonUnwrapped.class)) {
+                    addUnwrapped(component, schema);
+                    continue;
+                }
                 String name = members.get(component.getName());
                 if (name == null) {
                     continue;
@@ -204,6 +209,15 @@ final class Schemas {
             }
             byHand.addition(raw).ifPresent(addition -> WrittenByHand.merge(schema, addition));
             return schema;
+        }
+
+        /** Its members stand among those of what holds it. */
+        private void addUnwrapped(RecordComponent component, ObjectNode schema) {
+            ObjectNode inner = object(component.getType());
+            schema.withObject("properties").setAll((ObjectNode) inner.path("properties"));
+            if (!isOptional(component)) {
+                inner.path("required").forEach(schema.withArray("required")::add);
+            }
         }
 
         private ObjectNode property(Class<?> raw, RecordComponent component) {

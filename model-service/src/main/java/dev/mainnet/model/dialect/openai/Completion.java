@@ -64,7 +64,12 @@ final class Completion {
                         new ChatCompletionChunk.Delta(null, null), done.finishReason(), continuous ? settled : null));
                 if (includesUsage) {
                     chunks.add(new ChatCompletionChunk(
-                            id, "chat.completion.chunk", created, model, List.of(), settled, cost));
+                            id,
+                            "chat.completion.chunk",
+                            created,
+                            model,
+                            List.of(),
+                            new ChatCompletionChunk.Metering(settled, cost)));
                 }
             }
         }
@@ -79,8 +84,7 @@ final class Completion {
                 created,
                 model,
                 List.of(new ChatCompletionChunk.Choice(0, delta, null, finishReason)),
-                usage,
-                null);
+                includesUsage ? new ChatCompletionChunk.Metering(usage, null) : null);
     }
 
     private static ChatCompletion.Usage usage(TextUsage usage) {

@@ -82,6 +82,8 @@ class ChatCompletionTest {
         assertThat(chunks.get(1).at("/choices/0").toString())
                 .isEqualTo("{\"index\":0,\"delta\":{\"content\":\"w1 \"},\"logprobs\":null,\"finish_reason\":null}");
         assertThat(chunks.get(3).at("/choices/0/finish_reason").asString()).isEqualTo("length");
+        assertThat(chunks.subList(0, 4))
+                .allSatisfy(chunk -> assertThat(chunk.get("usage").isNull()).isTrue());
         assertThat(chunks.get(4).path("choices").isEmpty()).isTrue();
         assertThat(chunks.get(4).at("/usage/total_tokens").asInt()).isEqualTo(9);
         assertThat(chunks.get(4).at("/cost/credits").decimalValue()).isPositive();
