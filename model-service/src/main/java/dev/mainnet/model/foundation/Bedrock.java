@@ -6,7 +6,10 @@ import dev.mainnet.defaults.secret.Secret;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * The platform's own access to AWS Bedrock.
  *
  * @param regions where its models run; the first is the one that is called
+ * @param sessionToken of temporary credentials
+ * @param endpoint where Bedrock is reached, instead of the region's own address: an endpoint in one's own network, or a gateway before it
  * @param models each with its price, as {@code name=credits per 100 tokens}, or {@code name=of input/of output}
  */
 @Validated
@@ -24,6 +29,8 @@ public record Bedrock(
         @DefaultValue @NotNull List<String> regions,
         @Nullable String accessKey,
         @Nullable Secret secretKey,
+        @Nullable Secret sessionToken,
+        @Nullable String endpoint,
         @DefaultValue @NotNull List<String> models) {
 
     /** As Bedrock names models: who made it, a dot, and the rest; before that perhaps a region's prefix. */
@@ -41,6 +48,20 @@ public record Bedrock(
 
     public Bedrock {
         models.forEach(Offer::parse);
+        sessionToken = sessionToken == null || sessionToken.text().isBlank() ? null : sessionToken;
+        endpoint = endpoint == null || endpoint.isBlank() ? null : endpoint.strip();
+    }
+
+    /** By whose right and where it is called: with another of these it is another provider. */
+    String identity() {
+        return Stream.of(
+                        regions.getFirst(),
+                        accessKey,
+                        secretKey == null ? null : secretKey.text(),
+                        sessionToken == null ? null : sessionToken.text(),
+                        endpoint)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.mainnet.model.provider.Credentials;
 import dev.mainnet.model.provider.Provider;
 import dev.mainnet.model.provider.ProviderTerms;
 import dev.mainnet.outbox.Sweep;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,17 +78,17 @@ class OfferBedrockModels {
         String region = bedrock.regions().getFirst();
         String accessKey = Objects.requireNonNull(bedrock.accessKey());
         Secret secretKey = Objects.requireNonNull(bedrock.secretKey());
-        UUID id = UUID.nameUUIDFromBytes(
-                String.join("\n", region, accessKey, secretKey.text()).getBytes(StandardCharsets.UTF_8));
+        UUID id = UUID.nameUUIDFromBytes(bedrock.identity().getBytes(StandardCharsets.UTF_8));
+        String endpoint = bedrock.endpoint();
         return addProvider.add(
                 id,
                 PlatformAccount.ID,
                 new ProviderTerms(
                         "bedrock-" + id.toString().substring(0, 8),
                         "bedrock",
-                        null,
+                        endpoint == null ? null : URI.create(endpoint),
                         region,
-                        new Credentials(null, new Secret(accessKey), secretKey, null)));
+                        new Credentials(null, new Secret(accessKey), secretKey, bedrock.sessionToken())));
     }
 
     private static Mono<Deployment> keep(Bedrock.Offer offer, UUID providerId, KeepDeployment keepDeployment) {

@@ -19,6 +19,8 @@ class BedrockTest {
                 List.of("ap-south-1"),
                 "key",
                 new Secret("secret"),
+                null,
+                null,
                 List.of(LLAMA + "=3/20", "amazon.titan-text-v1 = 0.5"));
 
         assertThat(bedrock.isConfigured()).isTrue();
@@ -35,22 +37,22 @@ class BedrockTest {
     @Test
     void withoutARegionOrAKeyItIsNotConfigured() {
         List<String> models = List.of(LLAMA + "=20");
-        assertThat(new Bedrock(List.of(), "key", new Secret("secret"), models).isConfigured())
+        assertThat(new Bedrock(List.of(), "key", new Secret("secret"), null, null, models).isConfigured())
                 .isFalse();
-        assertThat(new Bedrock(List.of("eu-west-1"), "", new Secret("secret"), models).isConfigured())
+        assertThat(new Bedrock(List.of("eu-west-1"), "", new Secret("secret"), null, null, models).isConfigured())
                 .isFalse();
-        assertThat(new Bedrock(List.of("eu-west-1"), "key", new Secret(""), models).isConfigured())
+        assertThat(new Bedrock(List.of("eu-west-1"), "key", new Secret(""), null, null, models).isConfigured())
                 .isFalse();
-        assertThat(new Bedrock(List.of("eu-west-1"), "key", null, models).isConfigured())
+        assertThat(new Bedrock(List.of("eu-west-1"), "key", null, null, null, models).isConfigured())
                 .isFalse();
-        assertThat(new Bedrock(List.of("eu-west-1"), "key", new Secret("secret"), List.of()).isConfigured())
+        assertThat(new Bedrock(List.of("eu-west-1"), "key", new Secret("secret"), null, null, List.of()).isConfigured())
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"meta.llama", "scribe=1", "meta.llama=much", "=1"})
     void aModelThatIsListedWronglyKeepsTheServiceFromStarting(String model) {
-        assertThatThrownBy(() -> new Bedrock(List.of(), null, null, List.of(model)))
+        assertThatThrownBy(() -> new Bedrock(List.of(), null, null, null, null, List.of(model)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -12,6 +12,8 @@ import dev.mainnet.model.deployment.Source;
 import dev.mainnet.model.deployment.Visibility;
 import dev.mainnet.model.deployment.WithdrawDeployments;
 import dev.mainnet.model.provider.AddProvider;
+import dev.mainnet.model.provider.ProviderTerms;
+import dev.mainnet.model.provider.Providers;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ class OfferBedrockModelsTest {
 
     @Autowired
     AddProvider addProvider;
+
+    @Autowired
+    Providers providers;
 
     @Autowired
     KeepDeployment keepDeployment;
@@ -35,8 +40,8 @@ class OfferBedrockModelsTest {
     @Test
     void itsModelsAreThePlatformsUnderBothNames() {
         String model = "meta." + Scenario.unique("llama").replace("-", "") + "-v1:0";
-        Bedrock bedrock =
-                new Bedrock(List.of("ap-south-1", "us-west-1"), "AKIA", new Secret("secret"), List.of(model + "=20"));
+        Bedrock bedrock = new Bedrock(
+                List.of("ap-south-1", "us-west-1"), "AKIA", new Secret("secret"), null, null, List.of(model + "=20"));
 
         OfferBedrockModels.offer(bedrock, addProvider, keepDeployment).block();
         OfferBedrockModels.offer(bedrock, addProvider, keepDeployment).block();
@@ -51,6 +56,27 @@ class OfferBedrockModelsTest {
         assertThat(found.terms().pricing().per100OutputTokensMicro()).isEqualTo(20_000_000);
         assertThat(deployments.findText(PlatformAccount.ID, found.slug()).block())
                 .isEqualTo(found);
+    }
+
+    @Test
+    void isCalledWhereItIsSaidToBeAndWithTheTokenOfTemporaryCredentials() {
+        String model = "meta." + Scenario.unique("llama").replace("-", "");
+        Bedrock bedrock = new Bedrock(
+                List.of("ap-south-1"),
+                "AKIA",
+                new Secret("secret"),
+                new Secret("temporary"),
+                "https://bedrock.example.com",
+                List.of(model + "=1"));
+
+        OfferBedrockModels.offer(bedrock, addProvider, keepDeployment).block();
+
+        var source = (Source.Upstream)
+                deployments.findText(PlatformAccount.ID, model).block().terms().source();
+        ProviderTerms terms =
+                providers.find(PlatformAccount.ID, source.providerId()).block().terms();
+        assertThat(terms.baseUrl()).hasToString("https://bedrock.example.com");
+        assertThat(terms.credentials().sessionToken().text()).isEqualTo("temporary");
     }
 
     @Test
@@ -78,6 +104,6 @@ class OfferBedrockModelsTest {
     }
 
     private static Bedrock bedrock(String... models) {
-        return new Bedrock(List.of("ap-south-1"), "AKIA", new Secret("secret"), List.of(models));
+        return new Bedrock(List.of("ap-south-1"), "AKIA", new Secret("secret"), null, null, List.of(models));
     }
 }
