@@ -127,7 +127,7 @@ final class IdempotencyFilter implements WebFilter {
                 .defaultIfEmpty(ANONYMOUS);
     }
 
-    /** Uploads are not read here: they may be large, and a retry draws another multipart boundary. */
+    /** Uploads are not read here: they may be large, and a retry draws another multipart boundary. They are told apart by their length. */
     private static Mono<byte[]> body(ServerHttpRequest request) {
         if (isMultipart(request.getHeaders().getContentType())) {
             return Mono.just(new byte[0]);
@@ -156,13 +156,19 @@ final class IdempotencyFilter implements WebFilter {
 
     /** Hashed with the key, which is not stored: a body may hold a password, and a plain hash of it could be searched. */
     private static byte[] fingerprint(IdempotencyKey key, ServerHttpRequest request, byte[] body) {
+        boolean upload = isMultipart(request.getHeaders().getContentType());
         return IdempotencyKey.digest(
                 "request",
                 key.text().getBytes(StandardCharsets.UTF_8),
                 request.getMethod().name().getBytes(StandardCharsets.UTF_8),
                 request.getURI().getRawPath().getBytes(StandardCharsets.UTF_8),
                 String.valueOf(request.getURI().getRawQuery()).getBytes(StandardCharsets.UTF_8),
-                body);
+                upload ? lengthOf(request) : body);
+    }
+
+    /** A retry draws a boundary that is another, but as long. */
+    private static byte[] lengthOf(ServerHttpRequest upload) {
+        return Long.toString(upload.getHeaders().getContentLength()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isMultipart(@Nullable MediaType type) {

@@ -58,6 +58,17 @@ class IdempotencyTest {
     }
 
     @Test
+    void tellsUploadsApartByTheirLengthAndNotByTheirBoundary() {
+        var first = upload("-----1", "a model");
+        var again = upload("-----2", "a model");
+        var other = upload("-----3", "another model");
+
+        assertThat(first.getStatus().value()).isEqualTo(200);
+        assertThat(again.getResponseBody()).isEqualTo(first.getResponseBody());
+        assertThat(other.getStatus().value()).isEqualTo(422);
+    }
+
+    @Test
     void keepsTheKeysOfTwoAccountsApart() {
         var hers = order(ada, key, "pen");
         var his = order(TestIdentity.user("bob"), key, "pen");
@@ -161,6 +172,20 @@ class IdempotencyTest {
         return new Streamed(
                 answer.getStatus().value(),
                 answer.getResponseBody().onErrorComplete().collectList().block());
+    }
+
+    private EntityExchangeResult<String> upload(String boundary, String content) {
+        String form = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n%s\r\n--%s--\r\n"
+                .formatted(boundary, content, boundary);
+        return web.post()
+                .uri("/uploads")
+                .header(HttpHeaders.AUTHORIZATION, ada.bearer())
+                .header(IdempotencyFilter.HEADER, key)
+                .header(HttpHeaders.CONTENT_TYPE, "multipart/form-data; boundary=" + boundary)
+                .bodyValue(form.getBytes(UTF_8))
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
     }
 
     private EntityExchangeResult<String> order(TestIdentity who, String key, String item) {
