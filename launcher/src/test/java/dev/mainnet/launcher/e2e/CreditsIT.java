@@ -103,7 +103,7 @@ class CreditsIT {
 
     @Test
     void debitsTenThousandCallsOnceEachWhileEverythingTheyNeedIsKilled(RunningPlatform platform) {
-        TestUser admin = administrator(platform);
+        TestUser admin = platform.administrator();
         UUID owner = UUID.randomUUID();
         List<UUID> payers = Stream.generate(UUID::randomUUID).limit(20).toList();
         List<Part> victims = List.of(Part.BILLING_SERVICE, Part.POSTGRES, Part.KAFKA);
@@ -155,18 +155,6 @@ class CreditsIT {
         Answer answer = admin.call("GET", "/api/v1/billing/users/" + user + "/balance", "");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json().at(field).decimalValue(BigDecimal.ZERO);
-    }
-
-    /** Whoever signs up with the address of {@code MAINNET_ADMIN_EMAIL}. */
-    private static TestUser administrator(RunningPlatform platform) {
-        String password = "violet admin harbour";
-        platform.gateway().json("POST", "/api/v1/user/auth/signup", Map.of(), """
-                {"username": "admin", "email": "admin@example.com", "password": "%s"}""".formatted(password));
-        Answer login = platform.gateway().json("POST", "/api/v1/user/auth/login", Map.of(), """
-                {"username": "admin", "password": "%s"}""".formatted(password));
-        assertThat(login.status()).as(login.text()).isEqualTo(200);
-        return new TestUser(
-                platform.gateway(), "admin", password, login.at("/access_token"), login.at("/refresh_token"));
     }
 
     private static List<Answer> atOnce(Callable<Answer> call) throws Exception {

@@ -96,6 +96,14 @@ public final class RunningPlatform implements AutoCloseable {
         return TestUser.signUp(gateway);
     }
 
+    /** Whoever signs up with the address of {@code MAINNET_ADMIN_EMAIL}. */
+    public TestUser administrator() {
+        String password = "violet admin harbour";
+        gateway.json("POST", "/api/v1/user/auth/signup", Map.of(), """
+                {"username": "admin", "email": "admin@example.com", "password": "%s"}""".formatted(password));
+        return TestUser.logIn(gateway, "admin", password);
+    }
+
     /** Kills a part with SIGKILL and waits until it has been started again and is ready. */
     public void killAndAwaitRestart(Part part) {
         long killed = kill(part);

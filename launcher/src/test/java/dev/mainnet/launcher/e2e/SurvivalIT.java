@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mainnet.launcher.settings.Part;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What happens when processes of the platform are killed. */
 @PlatformTest
 class SurvivalIT {
+
+    private static final String ME = "/api/v1/user/me";
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRES", "KAFKA", "BILLING_SERVICE"})
@@ -30,12 +33,44 @@ class SurvivalIT {
                 .untilAsserted(() -> assertThat(after.balance("available")).isEqualByComparingTo("100"));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"USER_SERVICE", "GATEWAY", "KAFKA"})
+    void whatWasEndedStaysEndedAfterAKillAndWhatWasNotGoesOn(Part part, RunningPlatform platform) {
+        TestUser leaving = platform.signUp();
+        TestUser staying = platform.signUp();
+        String revoked = leaving.newKey();
+        String kept = staying.newKey();
+        String keys = leaving.call(200, "GET", "/api/v1/user/keys", "").at("/data/0/id");
+        leaving.call(204, "DELETE", "/api/v1/user/keys/" + keys, "");
+        assertThat(leaving.call("POST", "/api/v1/user/auth/logout", "").status())
+                .isLessThan(300);
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            assertThat(leaving.call("GET", ME, "").status()).isEqualTo(401);
+            assertThat(statusOf(platform, revoked)).isEqualTo(401);
+        });
+
+        platform.killAndAwaitRestart(part);
+
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(statusOf(platform, kept)).isEqualTo(200);
+            assertThat(staying.call("GET", ME, "").status()).isEqualTo(200);
+        });
+        assertThat(statusOf(platform, revoked)).isEqualTo(401);
+        assertThat(leaving.call("GET", ME, "").status()).isEqualTo(401);
+    }
+
     @Test
     void answersAgainAfterTheGatewayWasKilled(RunningPlatform platform) {
         TestUser user = platform.signUp();
         platform.killAndAwaitRestart(Part.GATEWAY);
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
-                .until(() -> user.call("GET", "/api/v1/user/me", "").status() == 200);
+                .until(() -> user.call("GET", ME, "").status() == 200);
+    }
+
+    private static int statusOf(RunningPlatform platform, String key) {
+        return platform.gateway()
+                .json("GET", "/v1/models", Map.of("Authorization", "Bearer " + key), "")
+                .status();
     }
 }

@@ -25,6 +25,11 @@ public record TestUser(GatewayClient gateway, String username, String password, 
                 gateway.json("POST", "/api/v1/user/auth/signup", Map.of(), """
                 {"username": "%s", "email": "%s@example.com", "password": "%s"}""".formatted(username, username, password));
         assertThat(signUp.status()).as(signUp.text()).isEqualTo(200);
+        return logIn(gateway, username, password);
+    }
+
+    /** Logs in who has signed up before. */
+    static TestUser logIn(GatewayClient gateway, String username, String password) {
         Answer login = gateway.json("POST", "/api/v1/user/auth/login", Map.of(), """
                 {"username": "%s", "password": "%s"}""".formatted(username, password));
         assertThat(login.status()).as(login.text()).isEqualTo(200);

@@ -34,6 +34,11 @@ class TheMainJobIT {
         assertThat(prediction.json().at("/cost/credits").decimalValue()).isEqualByComparingTo("2");
         becomes(caller, "available", "98");
         becomes(publisher, "earnings", "1.6");
+        assertThat(newest(caller)).isEqualTo("usage -2");
+        assertThat(newest(publisher)).isEqualTo("usage 1.6");
+        Answer usage = caller.call(200, "GET", "/api/v1/billing/usage", "");
+        assertThat(usage.at("/total/calls")).isEqualTo("1");
+        assertThat(usage.json().at("/total/cost").decimalValue()).isEqualByComparingTo("2");
 
         Answer job = runBatch(caller, examples, publisher.username() + "/irises");
         BigDecimal charged = job.json().at("/cost/charged").decimalValue();
@@ -95,6 +100,17 @@ class TheMainJobIT {
                     .limit(20)
                     .toList();
         }
+    }
+
+    private static String newest(TestUser user) {
+        Answer transactions = user.call(200, "GET", "/api/v1/billing/transactions?limit=1", "");
+        return transactions.at("/data/0/kind") + " "
+                + transactions
+                        .json()
+                        .at("/data/0/amount")
+                        .decimalValue()
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     private static void becomes(TestUser user, String field, String credits) {

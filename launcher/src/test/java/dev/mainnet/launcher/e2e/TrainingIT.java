@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.mainnet.launcher.demo.Answer;
 import dev.mainnet.launcher.demo.Form;
 import dev.mainnet.launcher.settings.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,16 @@ class TrainingIT {
         assertThat(user.call(200, "POST", "/models/" + model + "/predict", FLOWER)
                         .at("/predictions/0/class"))
                 .isEqualTo("setosa");
+        assertThat(predicted(user, "\"model_id\": \"" + model + "\"", dataset(user, "measured.csv", """
+                        petal_width,sepal_width,petal_length,sepal_length
+                        0.2,3.5,1.4,5.1
+                        ,3.0,5.9,6.9
+                        """))
+                        .lines()
+                        .skip(1))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("0.2,3.5,1.4,5.1,setosa,"),
+                        second -> assertThat(second).startsWith(",3.0,5.9,6.9,virginica,"));
         await().atMost(SETTLED).untilAsserted(() -> {
             assertThat(user.balance("reserved")).isEqualByComparingTo(BigDecimal.ZERO);
             assertThat(user.balance("available")).isLessThan(new BigDecimal("100"));
@@ -75,6 +87,8 @@ class TrainingIT {
                         .contains("Goes on from a checkpoint"));
         int before = epoch(user, job);
         await().atMost(TRAINED).until(() -> epoch(user, job) > before);
+        assertThat(predictedBesides(user, platform)).contains("setosa", "versicolor", "virginica");
+        assertThat(status(user, job)).isEqualTo("running");
         assertThat(user.call(200, "POST", "/training/stop/" + job, "").at("/status"))
                 .isEqualTo("stopped");
         assertThat(ended(user, job)).isEqualTo("stopped");
@@ -104,8 +118,47 @@ class TrainingIT {
         return user;
     }
 
+    /** What the one worker there is predicts beside a training. */
+    private static String predictedBesides(TestUser user, RunningPlatform platform) {
+        Path examples = platform.settings().checkout().resolve("examples/iris");
+        Answer model = user.upload("/api/v1/models", new Form(Map.of("name", "Irises"), examples.resolve("iris.onnx")));
+        assertThat(model.status()).as(model.text()).isEqualTo(201);
+        return predicted(user, "\"model_id\": \"" + model.at("/id") + "\"", dataset(user, platform));
+    }
+
+    /** The file that a batch prediction makes of a dataset. */
+    private static String predicted(TestUser user, String model, String dataset) {
+        String path = "/api/v1/jobs/"
+                + user.call(
+                                201,
+                                "POST",
+                                "/api/v1/batch-predictions",
+                                "{" + model + ", \"dataset_id\": \"" + dataset + "\"}")
+                        .at("/id");
+        Answer job = await().atMost(TRAINED)
+                .until(
+                        () -> user.call(200, "GET", path, ""),
+                        now -> !now.at("/status").equals("queued")
+                                && !now.at("/status").equals("running"));
+        assertThat(job.at("/status")).as(job.text()).isEqualTo("completed");
+        return user.call(200, "GET", job.at("/artifacts/0/url"), "").text();
+    }
+
+    private static String dataset(TestUser user, String name, String csv) {
+        try {
+            Path file = Files.createTempDirectory("dataset").resolve(name);
+            Files.writeString(file, csv);
+            return dataset(user, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String dataset(TestUser user, RunningPlatform platform) {
-        Path file = platform.settings().checkout().resolve("examples/iris/iris.csv");
+        return dataset(user, platform.settings().checkout().resolve("examples/iris/iris.csv"));
+    }
+
+    private static String dataset(TestUser user, Path file) {
         Answer dataset = user.upload(
                 "/datasets/upload", new Form(Map.of("name", "irises", "dataset_type", "classification"), file));
         assertThat(dataset.status()).as(dataset.text()).isEqualTo(201);
