@@ -1,11 +1,13 @@
 package dev.mainnet.billing.checkout;
 
+import dev.mainnet.billing.stripe.PaymentSettings;
+import dev.mainnet.billing.stripe.StripeSettings;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.idempotency.OperationId;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,8 +17,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class StartCheckout {
 
-    private final Checkouts checkouts;
-    private final CheckoutSessions sessions;
     /**
      * Where to pay.
      *
@@ -25,10 +25,15 @@ public class StartCheckout {
      */
     public record Page(String sessionId, String url) {}
 
+    private final Checkouts checkouts;
+    private final CheckoutSessions sessions;
+    private final long leastCredits;
 
-    StartCheckout(Checkouts checkouts, CheckoutSessions sessions) {
+    StartCheckout(
+            Checkouts checkouts, CheckoutSessions sessions, PaymentSettings settings, StripeSettings stripeSettings) {
         this.checkouts = checkouts;
         this.sessions = sessions;
+        this.leastCredits = settings.leastCredits(stripeSettings);
     }
 
     /**
@@ -38,7 +43,7 @@ public class StartCheckout {
      */
     public Mono<Page> start(UUID userId, long credits) {
         return OperationId.current()
-                .map(id -> Checkout.open(id, userId, credits))
+                .map(id -> Checkout.open(id, userId, credits, leastCredits))
                 .delayUntil(wanted -> sessions.ready())
                 .flatMap(wanted -> checkouts.insertOrFind(wanted).map(found -> requireSame(wanted, found)))
                 .flatMap(checkout -> page(checkout).map(Mono::just).orElseGet(() -> openSession(checkout)));
