@@ -39,7 +39,8 @@ public class Books {
         assertThat(platform("payouts"))
                 .as("what is set aside to be paid out")
                 .isEqualTo(
-                        number("SELECT coalesce(sum(amount_micro), 0)::bigint FROM payout WHERE state = 'REQUESTED'"));
+                        number(
+                                "SELECT coalesce(sum(amount_micro), 0)::bigint FROM payout WHERE state IN ('REQUESTED', 'PAYING')"));
         assertThat(number("SELECT coalesce(sum(reserved_micro), 0)::bigint FROM wallet"))
                 .as("what is reserved")
                 .isEqualTo(number(

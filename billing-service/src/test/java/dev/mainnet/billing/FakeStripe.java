@@ -31,6 +31,11 @@ public class FakeStripe {
     public static final String SECRET = "whsec_new";
     public static final String OLD_SECRET = "whsec_old";
 
+    /** The sessions of the examples. */
+    public static final String EXAMPLE = "cs_test_a11YYufWQzNY63zpQ6QSNRQhkUpVph4WRmzW0zWJO2znZKdVujZ0N0S22u";
+
+    public static final String PAGELESS = "cs_test_a1kDHnOOEHkruE96iyirU7x7UdizmBMn6yopd7tfRJUULoZ0401cbKB05S";
+
     private static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
     private static final Map<String, String> SESSIONS = new ConcurrentHashMap<>();
     private static final HttpServer SERVER = start();
@@ -84,7 +89,10 @@ public class FakeStripe {
         }
     }
 
-    /** Amounts of 666, 667 and 668 cents are refused, never answered, and answered with something else. */
+    /**
+     * Amounts of 666, 667 and 668 cents are refused, never answered, and answered with something else; those of 669 and of 671 to 673
+     * with one example, without and with a page to pay on, as a mock made from Stripe's description does.
+     */
     private static void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, String> form = form(body);
@@ -96,6 +104,17 @@ public class FakeStripe {
             // Never answers; the server's end closes it.
             case "667" -> {}
             case "668" -> send(exchange, 200, "{\"object\": \"checkout.session\"}");
+            case "669" ->
+                send(
+                        exchange,
+                        200,
+                        "{\"id\": \"%s\", \"object\": \"checkout.session\", \"url\": null}".formatted(PAGELESS));
+            case "671", "672", "673" ->
+                send(
+                        exchange,
+                        200,
+                        "{\"id\": \"%s\", \"object\": \"checkout.session\", \"url\": \"https://checkout.stripe.com/c/pay/x\"}"
+                                .formatted(EXAMPLE));
             default -> {
                 String id = SESSIONS.computeIfAbsent(key, any -> "cs_test_" + UUID.randomUUID());
                 send(

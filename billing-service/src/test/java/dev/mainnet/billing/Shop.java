@@ -41,6 +41,19 @@ public class Shop {
                     """.formatted(sessionId, checkoutId, payment, status, cents, currency));
         }
 
+        /** The event that it was paid, with nothing in it that document 2 does not name. */
+        public String documented(String userId) {
+            return documented(sessionId, userId, cents);
+        }
+
+        /** The same of any session. */
+        public static String documented(String sessionId, String userId, long cents) {
+            return event("checkout.session.completed", """
+                    {"id": "%s", "object": "checkout.session", "client_reference_id": null, "payment_status": "paid",
+                     "amount_total": %d, "currency": "usd", "metadata": {"userId": "%s", "creditsToBuy": "%d"}}
+                    """.formatted(sessionId, cents, userId, cents));
+        }
+
         /** The event of a refund, after which that much was refunded in all. */
         public String refunded(long cumulative) {
             return event("charge.refunded", """

@@ -1,6 +1,7 @@
 package dev.mainnet.contracts;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Events of {@value Topics#BILLING_EVENTS}: what became of jobs' reservations, and what account holders should know. */
 public sealed interface BillingEvent extends Event {
@@ -37,9 +38,22 @@ public sealed interface BillingEvent extends Event {
     record ReservationRejected(UUID jobId, UUID accountId, long amountMicro, String reason)
             implements ReservationEvent {}
 
-    /** The job was paid; what it did not need is available again. */
-    record ReservationPosted(UUID jobId, UUID accountId, long chargedMicro, long releasedMicro)
-            implements ReservationEvent {}
+    /**
+     * The job was paid; what it did not need is available again.
+     *
+     * @param keyId the API key it was submitted through; null for a session
+     */
+    record ReservationPosted(
+            UUID jobId,
+            UUID accountId,
+            long chargedMicro,
+            long releasedMicro,
+            @Nullable UUID keyId) implements ReservationEvent {
+
+        public ReservationPosted(UUID jobId, UUID accountId, long chargedMicro, long releasedMicro) {
+            this(jobId, accountId, chargedMicro, releasedMicro, null);
+        }
+    }
 
     /** The job costs nothing; all that was set aside is available again. */
     record ReservationVoided(UUID jobId, UUID accountId, long releasedMicro) implements ReservationEvent {}

@@ -63,6 +63,7 @@ public sealed interface JobEvent extends Event {
      * @param modelOwnerId null when no model of another is used; then the model fee is zero
      * @param computeFeeMicro for whoever lent the computer
      * @param operatorId whoever lent the computer; null for the platform's own
+     * @param keyId the API key it was submitted through; null for a session
      */
     record JobSucceeded(
             UUID jobId,
@@ -72,8 +73,22 @@ public sealed interface JobEvent extends Event {
             @Nullable UUID modelOwnerId,
             long computeFeeMicro,
             @Nullable UUID operatorId,
-            Instant finishedAt)
-            implements JobEvent {}
+            Instant finishedAt,
+            @Nullable UUID keyId)
+            implements JobEvent {
+
+        public JobSucceeded(
+                UUID jobId,
+                UUID accountId,
+                String kind,
+                long modelFeeMicro,
+                @Nullable UUID modelOwnerId,
+                long computeFeeMicro,
+                @Nullable UUID operatorId,
+                Instant finishedAt) {
+            this(jobId, accountId, kind, modelFeeMicro, modelOwnerId, computeFeeMicro, operatorId, finishedAt, null);
+        }
+    }
 
     /** A job came to nothing and costs nothing. */
     record JobFailed(UUID jobId, UUID accountId, String kind, String reason, Instant finishedAt) implements JobEvent {}

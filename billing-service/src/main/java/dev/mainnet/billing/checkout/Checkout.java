@@ -27,9 +27,9 @@ public record Checkout(
     private static final String CURRENCY = "usd";
 
     /** A new one; a 400 for an amount that cannot be bought. */
-    static Checkout open(UUID id, UUID userId, long credits) {
-        if (credits < 1 || credits > MOST_CREDITS) {
-            throw ApiException.invalid("credits", "must be a whole number between 1 and " + MOST_CREDITS);
+    static Checkout open(UUID id, UUID userId, long credits, long least) {
+        if (credits < least || credits > MOST_CREDITS) {
+            throw ApiException.invalid("credits", "must be a whole number between " + least + " and " + MOST_CREDITS);
         }
         return new Checkout(id, userId, credits, CURRENCY, null, CheckoutState.OPEN, null);
     }

@@ -26,7 +26,7 @@ class CheckoutController {
     Mono<CheckoutResponse> start(@AuthenticationPrincipal Identity me, @Valid @RequestBody CheckoutRequest request) {
         return startCheckout
                 .start(me.accountId(), request.credits())
-                .map(session -> new CheckoutResponse(session.id(), session.url()));
+                .map(page -> new CheckoutResponse(page.sessionId(), page.url()));
     }
 
     /** How many credits to buy. */

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -23,9 +24,9 @@ public class Checkouts {
         this.database = database;
     }
 
-    /** The checkout in that session, as it is now. */
+    /** The newest checkout in that session, as it is now. */
     public Mono<Checkout> inSession(String sessionId) {
-        return database.sql(COLUMNS + "WHERE session_id = $1")
+        return database.sql(COLUMNS + "WHERE session_id = $1 ORDER BY created_at DESC LIMIT 1")
                 .bind(0, sessionId)
                 .map(Checkouts::checkout)
                 .one();
@@ -38,6 +39,25 @@ public class Checkouts {
     public Mono<Checkout> lock(UUID id) {
         return database.sql(COLUMNS + "WHERE id = $1 FOR NO KEY UPDATE")
                 .bind(0, id)
+                .map(Checkouts::checkout)
+                .one();
+    }
+
+    /**
+     * Locks a checkout in that session as {@link #lock(UUID)} does: one that is open before one that is not, one of that amount before
+     * another, the newest before older ones. At Stripe a session has one checkout; a mock may have one session for all.
+     *
+     * @param buyer whose it must be; anybody's where that is not told
+     */
+    public Mono<Checkout> lockInSession(String sessionId, Optional<UUID> buyer, long amountCents) {
+        return database.sql(COLUMNS + """
+                        WHERE session_id = $1 AND ($2::uuid IS NULL OR user_id = $2)
+                        ORDER BY state = 'OPEN' DESC, amount_cents = $3 DESC, created_at DESC
+                        LIMIT 1 FOR NO KEY UPDATE
+                        """)
+                .bind(0, sessionId)
+                .bind(1, buyer.isPresent() ? Parameters.in(buyer.get()) : Parameters.in(UUID.class))
+                .bind(2, amountCents)
                 .map(Checkouts::checkout)
                 .one();
     }
@@ -77,8 +97,8 @@ public class Checkouts {
                         """)
                 .bind(0, id)
                 .bind(1, session.id())
-                .bind(2, session.url())
-                .map(row -> new CheckoutSession(text(row, "session_id"), text(row, "session_url")))
+                .bind(2, Parameters.in(R2dbcType.VARCHAR, session.url()))
+                .map(row -> new CheckoutSession(text(row, "session_id"), row.get("session_url", String.class)))
                 .one();
     }
 
@@ -89,7 +109,7 @@ public class Checkouts {
                 Objects.requireNonNull(row.get("user_id", UUID.class)),
                 Objects.requireNonNull(row.get("amount_cents", Long.class)),
                 text(row, "currency"),
-                sessionId == null ? null : new CheckoutSession(sessionId, text(row, "session_url")),
+                sessionId == null ? null : new CheckoutSession(sessionId, row.get("session_url", String.class)),
                 CheckoutState.valueOf(text(row, "state")),
                 row.get("reason", String.class));
     }

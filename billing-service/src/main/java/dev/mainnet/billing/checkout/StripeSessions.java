@@ -45,8 +45,8 @@ final class StripeSessions implements CheckoutSessions {
                 .setIdempotencyKey("checkout-" + checkout.id())
                 .build();
         var session = stripe.v1().checkout().sessions().create(SessionParameters.of(checkout, publicUrl), once);
-        if (session.getId() == null || session.getUrl() == null) {
-            throw new IllegalStateException("Stripe answered with a session without id or url");
+        if (session.getId() == null) {
+            throw new IllegalStateException("Stripe answered with a session without id");
         }
         return new CheckoutSession(session.getId(), session.getUrl());
     }

@@ -25,7 +25,7 @@ class ErasedAccounts {
     Mono<Long> forgetDestinations() {
         return database.sql("""
                         UPDATE payout SET destination = 'erased' FROM erased_account
-                        WHERE user_id = account_id AND state <> 'REQUESTED' AND destination <> 'erased'
+                        WHERE user_id = account_id AND state NOT IN ('REQUESTED', 'PAYING') AND destination <> 'erased'
                         """).fetch().rowsUpdated();
     }
 }

@@ -77,7 +77,8 @@ public class ExpireGrants {
                     entries.add(entry(grant, taken));
                 }
             }
-            return grants.save(left, now.plus(LOOK_AGAIN))
+            return grants.save(left)
+                    .then(grants.lookAgain(userId, now, now.plus(LOOK_AGAIN)))
                     .then(wallets.countSpending(wallet))
                     .thenReturn(entries);
         });

@@ -104,7 +104,7 @@ class GiveGrant {
     private Mono<Void> count(Wallet wallet) {
         return grants.of(wallet.userId())
                 .flatMap(held -> held.size() < Grants.MOST
-                        ? grants.save(Burning.apply(wallet, held), Instant.EPOCH)
+                        ? grants.save(Burning.apply(wallet, held))
                         : Mono.error(new ApiException(
                                 ErrorCode.CONFLICT, "A user can hold at most " + Grants.MOST + " grants that end")))
                 .then(wallets.countSpending(wallet));

@@ -70,19 +70,26 @@ class Grants {
                 .collectList();
     }
 
-    /** Saves what remains of each, and when those that have ended are looked at again. */
-    Mono<Void> save(List<CreditGrant> grants, Instant lookAgainAt) {
+    /** Saves what remains of each. */
+    Mono<Void> save(List<CreditGrant> grants) {
         if (grants.isEmpty()) {
             return Mono.empty();
         }
         return database.sql("""
-                        UPDATE credit_grant g SET remaining_micro = c.remaining, due_at = greatest(g.expires_at, $3)
+                        UPDATE credit_grant g SET remaining_micro = c.remaining
                         FROM unnest($1::uuid[], $2::bigint[]) AS c(id, remaining) WHERE g.id = c.id
                         """)
                 .bind(0, grants.stream().map(CreditGrant::id).toArray(UUID[]::new))
                 .bind(1, grants.stream().map(CreditGrant::remainingMicro).toArray(Long[]::new))
-                .bind(2, lookAgainAt)
                 .then();
+    }
+
+    /** Puts off the next look at those of the user that have ended; the others are looked at when they end. */
+    Mono<Void> lookAgain(UUID userId, Instant now, Instant at) {
+        return database.sql("""
+                        UPDATE credit_grant SET due_at = $3
+                        WHERE user_id = $1 AND remaining_micro > 0 AND expires_at <= $2
+                        """).bind(0, userId).bind(1, now).bind(2, at).then();
     }
 
     private static CreditGrant grant(Readable row) {

@@ -4,6 +4,7 @@ import dev.mainnet.billing.checkout.Checkout;
 import dev.mainnet.billing.checkout.CheckoutState;
 import dev.mainnet.billing.checkout.Checkouts;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -37,7 +38,7 @@ class ApplySessionEvent {
 
     private Mono<String> paid(StripeEvent event, Checkout checkout) {
         String sessionId = event.text("id").orElse("");
-        return payments.lock(event.text("payment_intent").orElse(sessionId))
+        return payments.lock(event.text("payment_intent").orElse("checkout " + checkout.id()))
                 .flatMap(payment -> payment.objectionTo(checkout)
                         .or(() -> secondPayment(checkout, payment))
                         .or(() -> checkout.objectionTo(
@@ -60,10 +61,23 @@ class ApplySessionEvent {
     }
 
     private Mono<String> withCheckout(StripeEvent event, Function<Checkout, Mono<String>> step) {
-        return Mono.justOrEmpty(event.checkoutId())
-                .flatMap(checkouts::lock)
+        return locked(event)
                 .map(step)
                 .defaultIfEmpty(Mono.just("it is about no checkout of ours"))
                 .flatMap(problem -> problem);
+    }
+
+    /** By what we told Stripe; where the session repeats only what is documented, by itself and its buyer. */
+    private Mono<Checkout> locked(StripeEvent event) {
+        Optional<String> ours = event.checkout();
+        if (ours.isPresent()) {
+            return Mono.justOrEmpty(ours.flatMap(StripeEvent::uuid)).flatMap(checkouts::lock);
+        }
+        Optional<String> userId = event.metadata("userId");
+        Optional<UUID> buyer = userId.flatMap(StripeEvent::uuid);
+        return Mono.justOrEmpty(event.text("id"))
+                .filter(sessionId -> userId.isPresent() == buyer.isPresent())
+                .flatMap(sessionId -> checkouts.lockInSession(
+                        sessionId, buyer, event.amount("amount_total").orElse(0L)));
     }
 }

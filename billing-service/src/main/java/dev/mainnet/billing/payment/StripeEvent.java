@@ -47,14 +47,16 @@ record StripeEvent(String id, String type, JsonNode object, InputHash hash) {
                 .filter(cents -> cents >= 0 && cents <= MOST_CENTS);
     }
 
-    /** The checkout that a session belongs to, if it is one of ours. */
-    Optional<UUID> checkoutId() {
-        return text("client_reference_id")
-                .or(() -> name(object.path("metadata"), "checkoutId"))
-                .flatMap(StripeEvent::uuid);
+    /** What the session says of the checkout that it belongs to, which is a checkout's id if it is one of ours. */
+    Optional<String> checkout() {
+        return text("client_reference_id").or(() -> metadata("checkoutId"));
     }
 
-    private static Optional<UUID> uuid(String text) {
+    Optional<String> metadata(String field) {
+        return name(object.path("metadata"), field);
+    }
+
+    static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package dev.mainnet.billing.payout;
 
 import dev.mainnet.billing.ledger.Ledger;
+import dev.mainnet.billing.ledger.LockedWallets;
 import dev.mainnet.defaults.audit.AuditEntry;
 import dev.mainnet.defaults.audit.RecordAudit;
 import dev.mainnet.defaults.error.ApiException;
@@ -38,10 +39,18 @@ class DecidePayout {
         this.transaction = transaction;
     }
 
-    /** Transfers the payout and marks it as paid; 409 when it was decided before. */
+    /**
+     * Takes the payout, transfers it and marks it as paid; 409 when it was decided before. A transfer that cannot be made gives it back;
+     * one of which nobody knows, as after a crash, leaves it taken until it is paid once more.
+     */
     Mono<Payout> pay(UUID administratorId, UUID id, String transferReference) {
-        return find(id).map(Payout::demandUndecided)
-                .flatMap(payout -> transfers.transfer(payout, transferReference))
+        return Mono.fromSupplier(UUID::randomUUID)
+                .flatMap(attempt -> step(id, payout -> payout.paying(attempt))
+                        .flatMap(payout -> transfers.transfer(payout, transferReference))
+                        .onErrorResume(
+                                ApiException.class,
+                                refusal -> step(id, payout -> payout.notPaid(attempt))
+                                        .then(Mono.error(refusal))))
                 .flatMap(reference -> decide(id, payout -> payout.paid(reference, administratorId, now()))
                         .delayUntil(paid -> audit.record(about(paid, administratorId, "payout.paid")))
                         .as(transaction::transactional));
@@ -62,13 +71,27 @@ class DecidePayout {
                 .then(decide(id, payout -> payout.withdrawn(now())).as(transaction::transactional));
     }
 
+    /** A step that moves nothing in the ledger. */
+    private Mono<Payout> step(UUID id, UnaryOperator<Payout> change) {
+        return underLock(id, change).map(Stepped::payout).as(transaction::transactional);
+    }
+
     /** Within the caller's transaction. */
     private Mono<Payout> decide(UUID id, UnaryOperator<Payout> decision) {
-        return find(id).flatMap(found -> ledger.lock(Set.of(found.userId()))
-                .flatMap(locked -> find(id).map(decision)
-                        .delayUntil(payouts::decide)
-                        .delayUntil(decided -> ledger.post(locked, List.of(PayoutEntries.decided(decided))))));
+        return underLock(id, decision)
+                .delayUntil(stepped -> ledger.post(stepped.locked(), List.of(PayoutEntries.decided(stepped.payout()))))
+                .map(Stepped::payout);
     }
+
+    private Mono<Stepped> underLock(UUID id, UnaryOperator<Payout> change) {
+        return find(id).flatMap(found -> ledger.lock(Set.of(found.userId()))
+                .flatMap(locked -> find(id).flatMap(now -> {
+                    Payout next = change.apply(now);
+                    return payouts.step(now.state(), next).thenReturn(new Stepped(locked, next));
+                })));
+    }
+
+    private record Stepped(LockedWallets locked, Payout payout) {}
 
     private Mono<Payout> find(UUID id) {
         return payouts.find(id).switchIfEmpty(Mono.error(() -> ApiException.notFound("Payout")));

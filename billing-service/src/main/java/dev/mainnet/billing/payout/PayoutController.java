@@ -104,7 +104,8 @@ class PayoutController {
         return Arrays.stream(Payout.State.values())
                 .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
-                .orElseThrow(() -> ApiException.invalid("state", "must be requested, paid, rejected or withdrawn"));
+                .orElseThrow(
+                        () -> ApiException.invalid("state", "must be requested, paying, paid, rejected or withdrawn"));
     }
 
     private static CursorPage<PayoutResponse> page(List<Payout> rows, CursorRequest request) {

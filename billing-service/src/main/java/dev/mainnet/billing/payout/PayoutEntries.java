@@ -39,7 +39,7 @@ final class PayoutEntries {
                         PlatformAccount.TRANSFERS);
             case REJECTED -> returned(payout, "Payout rejected", subject);
             case WITHDRAWN -> returned(payout, "Payout withdrawn", Subject.NONE);
-            case REQUESTED -> throw new IllegalArgumentException("Payout " + payout.id() + " is not decided");
+            case REQUESTED, PAYING -> throw new IllegalArgumentException("Payout " + payout.id() + " is not decided");
         };
     }
 

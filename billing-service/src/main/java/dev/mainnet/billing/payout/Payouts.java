@@ -46,19 +46,20 @@ class Payouts {
                 .one();
     }
 
-    /** How many of the user's wait for a decision. */
+    /** How many of the user's are not decided. */
     Mono<Long> countRequested(UUID userId) {
-        return database.sql("SELECT count(*) FROM payout WHERE user_id = $1 AND state = 'REQUESTED'")
+        return database.sql("SELECT count(*) FROM payout WHERE user_id = $1 AND state IN ('REQUESTED', 'PAYING')")
                 .bind(0, userId)
                 .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
                 .one();
     }
 
-    /** Saves a decision; an error where the payout was decided meanwhile, which the lock does not let happen. */
-    Mono<Void> decide(Payout payout) {
+    /** Saves a step from one state to another; an error where it was taken meanwhile, which the lock does not let happen. */
+    Mono<Void> step(Payout.State from, Payout payout) {
         return database.sql("""
-                        UPDATE payout SET state = $2, transfer_reference = $3, reason = $4, decided_by = $5, decided_at = $6
-                        WHERE id = $1 AND state = 'REQUESTED'
+                        UPDATE payout SET state = $2, transfer_reference = $3, reason = $4, decided_by = $5, decided_at = $6,
+                            attempt_id = $7
+                        WHERE id = $1 AND state = $8
                         """)
                 .bind(0, payout.id())
                 .bind(1, payout.state().name())
@@ -66,6 +67,8 @@ class Payouts {
                 .bind(3, Parameters.in(R2dbcType.VARCHAR, payout.reason()))
                 .bind(4, payout.decidedBy() == null ? Parameters.in(UUID.class) : Parameters.in(payout.decidedBy()))
                 .bind(5, Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, payout.decidedAt()))
+                .bind(6, payout.attemptId() == null ? Parameters.in(UUID.class) : Parameters.in(payout.attemptId()))
+                .bind(7, from.name())
                 .fetch()
                 .rowsUpdated()
                 .filter(rows -> rows == 1)
@@ -106,6 +109,7 @@ class Payouts {
                 row.get("transfer_reference", String.class),
                 row.get("reason", String.class),
                 row.get("decided_by", UUID.class),
+                row.get("attempt_id", UUID.class),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),
                 row.get("decided_at", Instant.class));
     }

@@ -93,7 +93,7 @@ class LedgerSums {
 
     Mono<PayoutSums> payouts() {
         return database.sql("""
-                        SELECT coalesce(sum(amount_micro) FILTER (WHERE state = 'REQUESTED'), 0)::bigint AS requested,
+                        SELECT coalesce(sum(amount_micro) FILTER (WHERE state IN ('REQUESTED', 'PAYING')), 0)::bigint AS requested,
                             coalesce(sum(amount_micro) FILTER (WHERE state = 'PAID'), 0)::bigint AS paid,
                             (SELECT coalesce(sum(balance_micro), 0)::bigint FROM platform_account
                                 WHERE name = 'payouts') AS set_aside,

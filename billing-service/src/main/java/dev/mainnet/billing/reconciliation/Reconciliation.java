@@ -88,7 +88,7 @@ public record Reconciliation(
     /**
      * Earnings on their way out.
      *
-     * @param requested of all payouts that wait for a decision
+     * @param requested of all payouts that are not decided or are being paid
      * @param setAside what the platform's account {@code payouts} holds for them
      * @param paid of all payouts that were paid
      * @param transferred what the platform's account {@code transfers} shows for them

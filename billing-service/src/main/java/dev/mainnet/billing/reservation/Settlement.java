@@ -95,8 +95,8 @@ final class Settlement {
         }
         keep(posted);
         enter(ReservationEntries.posted(posted, job, shares));
-        outcomes.add(
-                new ReservationPosted(job.jobId(), job.accountId(), posted.chargedMicro(), posted.releasedMicro()));
+        outcomes.add(new ReservationPosted(
+                job.jobId(), job.accountId(), posted.chargedMicro(), posted.releasedMicro(), job.keyId()));
     }
 
     private void release(JobEvent end) {

@@ -37,6 +37,11 @@ public record StripeSettings(
         }
     }
 
+    /** Whether it is Stripe itself that is asked, and not something that speaks its API. */
+    boolean isStripeItself() {
+        return apiBase.equals(STRIPE);
+    }
+
     /** The key to ask Stripe with; nothing where payments are not configured. */
     public Optional<Secret> key() {
         return Optional.of(secretKey.text().strip())

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mainnet.billing.BillingTest;
 import dev.mainnet.billing.Books;
 import dev.mainnet.billing.FakeStripe;
+import dev.mainnet.billing.Shop;
+import dev.mainnet.billing.Shop.Purchase;
 import dev.mainnet.testing.TestIdentity;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,9 @@ class CheckoutApiTest {
 
     @Autowired
     Books books;
+
+    @Autowired
+    Shop shop;
 
     private final TestIdentity ada = TestIdentity.user("ada");
 
@@ -53,10 +59,64 @@ class CheckoutApiTest {
                     .containsEntry(
                             "success_url", "https://mainnet.example/payment/success?session_id={CHECKOUT_SESSION_ID}")
                     .containsEntry("cancel_url", "https://mainnet.example/payment/cancel");
+            assertThat(PublishedParameters.objectionsTo(request.form())).isEmpty();
             String checkoutId = request.form().get("client_reference_id");
             assertThat(request.form()).containsEntry("metadata[checkoutId]", checkoutId);
             assertThat(request.idempotencyKey()).isEqualTo("checkout-" + checkoutId);
         });
+    }
+
+    @Test
+    void knowsAFormThatStripeWouldNotTake() {
+        assertThat(PublishedParameters.objectionsTo(Map.of(
+                        "mode",
+                        "one-time",
+                        "line_items[0][quantity]",
+                        "one",
+                        "line_items[0][price_data][unit_amount]",
+                        "5.5",
+                        "line_items[0][price_data][product_data]",
+                        "Credits",
+                        "credits",
+                        "5")))
+                .hasSize(6);
+    }
+
+    @Test
+    void sellsMoreThanOnceWhereEverySessionIsTheSameExample() {
+        TestIdentity bob = TestIdentity.user("bob");
+        for (int credits : new int[] {671, 672, 671}) {
+            buy(ada, "{\"credits\": %d}".formatted(credits))
+                    .expectStatus()
+                    .isCreated()
+                    .expectBody()
+                    .jsonPath("$.session_id")
+                    .isEqualTo(FakeStripe.EXAMPLE);
+        }
+        buy(bob, "{\"credits\": 673}").expectStatus().isCreated();
+
+        shop.deliver(example(ada, 671), example(ada, 672), example(ada, 671), example(ada, 671), example(bob, 673));
+
+        assertThat(books.available(ada.accountId())).isEqualTo((671 + 672 + 671) * 1_000_000L);
+        assertThat(books.available(bob.accountId())).isEqualTo(673_000_000);
+    }
+
+    private static String example(TestIdentity buyer, long cents) {
+        return Purchase.documented(FakeStripe.EXAMPLE, buyer.accountId().toString(), cents);
+    }
+
+    @Test
+    void saysThatThereIsNoPageToPayOnAndStillKnowsTheSession() {
+        buy(ada, "{\"credits\": 669}")
+                .expectStatus()
+                .isEqualTo(502)
+                .expectBody()
+                .jsonPath("$.message")
+                .isEqualTo("The payment provider opened a session without a page to pay on");
+
+        shop.deliver(Purchase.documented(FakeStripe.PAGELESS, ada.accountId().toString(), 669));
+
+        assertThat(books.available(ada.accountId())).isEqualTo(669_000_000);
     }
 
     @Test

@@ -34,6 +34,6 @@ class NoSessionsTest {
                 0,
                 Duration.ofSeconds(1));
         return new CheckoutConfiguration()
-                .checkoutSessions(stripe, new PaymentSettings("http://localhost", local), Schedulers.immediate());
+                .checkoutSessions(stripe, new PaymentSettings("http://localhost", local, null), Schedulers.immediate());
     }
 }

@@ -82,6 +82,40 @@ class GrantApiTest {
     }
 
     @Test
+    void takesEachGrantBackAtItsOwnEndHoweverCloseTheyAre() {
+        give(10, Duration.ofSeconds(60));
+        give(10, Duration.ofSeconds(61));
+        give(10, Duration.ofSeconds(90));
+
+        expire(Duration.ofSeconds(60));
+        assertThat(books.available(user)).isEqualTo(120 * CREDIT);
+        expire(Duration.ofSeconds(61));
+        assertThat(books.available(user)).isEqualTo(110 * CREDIT);
+        deliveries.deliver(usage(user, owner, 4 * CREDIT));
+        expire(Duration.ofSeconds(89));
+        assertThat(books.available(user)).isEqualTo(106 * CREDIT);
+        expire(Duration.ofSeconds(90));
+
+        assertThat(books.available(user)).isEqualTo(100 * CREDIT);
+        books.assertSound();
+    }
+
+    @Test
+    void aNewGrantPutsOffNoLookAtAnEndedOne() {
+        give(10, Duration.ofHours(1));
+        UUID job = submit(110);
+        expire(Duration.ofHours(2));
+        give(10, Duration.ofHours(5));
+
+        assertThat(books.number("""
+                        SELECT count(*) FROM credit_grant WHERE user_id = '%s' AND due_at > expires_at
+                        """.formatted(user))).isEqualTo(1);
+        deliveries.deliver(new JobCancelled(job, user, "training", Instant.EPOCH));
+        expire(Duration.ofHours(3));
+        assertThat(books.available(user)).isEqualTo(110 * CREDIT);
+    }
+
+    @Test
     void aGrantDoesNotPayForWhatWasSpentBeforeIt() {
         give(10, Duration.ofHours(1));
         deliveries.deliver(usage(user, owner, 4 * CREDIT));

@@ -54,6 +54,32 @@ class StripeWebhookTest {
         assertThat(books.available(purchase.user())).isEqualTo(500_000_000);
     }
 
+    @Test
+    void creditsASessionThatCarriesOnlyWhatIsDocumented() {
+        Purchase purchase = shop.begin(500);
+
+        shop.deliver(purchase.documented(purchase.user().toString()));
+        shop.deliver(purchase.documented(purchase.user().toString()));
+
+        assertThat(books.available(purchase.user())).isEqualTo(500_000_000);
+        assertThat(shop.state(purchase)).isEqualTo("PAID");
+    }
+
+    @Test
+    void creditsASessionToNobodyButItsBuyer() {
+        Purchase purchase = shop.begin(500);
+        UUID other = UUID.randomUUID();
+        for (String event : List.of(
+                purchase.documented(other.toString()), purchase.documented("1"), purchase.documented("nobody"))) {
+            shop.deliver(event);
+            assertThat(shop.problem(Shop.idOf(event))).contains("no checkout of ours");
+        }
+
+        assertThat(books.available(purchase.user())).isZero();
+        assertThat(books.available(other)).isZero();
+        assertThat(shop.state(purchase)).isEqualTo("OPEN");
+    }
+
     @RepeatedTest(10)
     void creditsOnceWhenDeliveriesCrossEachOther() throws Exception {
         Purchase purchase = shop.begin(500);

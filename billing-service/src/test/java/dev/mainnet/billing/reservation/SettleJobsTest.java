@@ -34,6 +34,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @BillingTest
 class SettleJobsTest {
 
+    private static final UUID KEY = UUID.randomUUID();
     private static final long CREDIT = 1_000_000;
 
     @Autowired
@@ -102,7 +103,7 @@ class SettleJobsTest {
         assertThat(books.kinds(payer)).containsExactly("grant", "reservation", "settlement");
         assertPublished(
                 new CreditsReserved(job, payer, 40 * CREDIT),
-                new ReservationPosted(job, payer, 30 * CREDIT, 10 * CREDIT));
+                new ReservationPosted(job, payer, 30 * CREDIT, 10 * CREDIT, KEY));
         books.assertSound();
     }
 
@@ -150,7 +151,7 @@ class SettleJobsTest {
         deliveries.deliver(submitted(0), succeeded(0, 0));
 
         assertThat(books.kinds(payer)).containsExactly("grant");
-        assertPublished(new CreditsReserved(job, payer, 0), new ReservationPosted(job, payer, 0, 0));
+        assertPublished(new CreditsReserved(job, payer, 0), new ReservationPosted(job, payer, 0, 0, KEY));
     }
 
     @Test
@@ -221,7 +222,7 @@ class SettleJobsTest {
 
     private JobSucceeded succeeded(long modelFee, long computeFee) {
         return new JobSucceeded(
-                job, payer, "training", modelFee * CREDIT, owner, computeFee * CREDIT, operator, Instant.EPOCH);
+                job, payer, "training", modelFee * CREDIT, owner, computeFee * CREDIT, operator, Instant.EPOCH, KEY);
     }
 
     private JobFailed failed() {

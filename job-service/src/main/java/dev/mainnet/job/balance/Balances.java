@@ -41,7 +41,8 @@ public class Balances {
     }
 
     /**
-     * Refuses a job that the caller's key or account cannot pay.
+     * Refuses a job that the caller's key or account cannot pay, whatever else they spend; what other jobs of the key cost is looked at
+     * when it is submitted.
      *
      * @param micro the most that it may cost
      * @param ofKey what is said where the key may not spend that much

@@ -73,15 +73,15 @@ class RequestBatchPrediction {
                     "The job costs more than this API key may spend",
                     "There are not enough credits for this job");
             Work.WithInputs work = work(choice.model(), dataset, content, columns);
-            return OperationId.current().flatMap(id -> submit(id, me.accountId(), work, datasetId, price));
+            return OperationId.current().flatMap(id -> submit(id, me, work, datasetId, price));
         });
     }
 
     /** Keeps the dataset from being deleted between the look at it and the job's row. */
-    private Mono<Job> submit(UUID id, UUID accountId, Work.WithInputs work, UUID datasetId, Price price) {
-        return datasets.findAndKeep(accountId, datasetId)
+    private Mono<Job> submit(UUID id, Identity me, Work.WithInputs work, UUID datasetId, Price price) {
+        return datasets.findAndKeep(me.accountId(), datasetId)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Dataset")))
-                .flatMap(dataset -> submitJob.submit(id, accountId, work, price))
+                .flatMap(dataset -> submitJob.submit(id, me, work, price))
                 .as(transaction::transactional);
     }
 

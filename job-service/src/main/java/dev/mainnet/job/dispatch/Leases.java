@@ -79,11 +79,12 @@ class Leases {
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "The lease is lost")));
     }
 
-    /** Whether the job was cancelled while this worker held it with this token. */
+    /** Whether the job was cancelled, or its reservation expired, while this worker held it with this token. */
     Mono<Boolean> isCancelled(UUID workerId, UUID jobId, long fencingToken) {
         return database.sql("""
                         SELECT EXISTS (SELECT FROM job
-                                        WHERE id = $1 AND state = 'cancelled' AND worker_id = $2 AND fencing_token = $3)
+                                        WHERE id = $1 AND worker_id = $2 AND fencing_token = $3
+                                          AND (state = 'cancelled' OR error_code = 'reservation_expired'))
                         """)
                 .bind(0, jobId)
                 .bind(1, workerId)

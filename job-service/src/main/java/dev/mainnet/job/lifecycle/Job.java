@@ -10,12 +10,14 @@ import java.util.UUID;
  * Work that an account pays for once it is done. Each change of state answers the job as it would be afterwards; it counts once
  * {@link MoveJob} has stored it.
  *
+ * @param key through which it was submitted; nothing for a session
  * @param progress percent
  * @param chargedMicro what was really paid; nothing until billing tells
  */
 public record Job(
         UUID id,
         UUID accountId,
+        Optional<Key> key,
         Work work,
         Price price,
         JobState state,
@@ -25,6 +27,13 @@ public record Job(
         Optional<Long> chargedMicro,
         Optional<Result> result,
         Times times) {
+
+    /**
+     * An API key.
+     *
+     * @param meterId under which its jobs count against its credit limit, in the period in which they were submitted
+     */
+    public record Key(UUID id, UUID meterId) {}
 
     /**
      * When what happened.
@@ -53,11 +62,13 @@ public record Job(
     public record Result(Duration computed, Optional<UUID> modelId, Optional<Double> accuracy) {}
 
     /** A new job whose credits are to be set aside. */
-    public static Job submitted(UUID id, UUID accountId, Work work, Price price, Instant now, Duration patience) {
+    public static Job submitted(
+            UUID id, UUID accountId, Optional<Key> key, Work work, Price price, Instant now, Duration patience) {
         Times times = new Times(now, Optional.empty(), Optional.empty(), now.plus(patience), Optional.empty());
         return new Job(
                 id,
                 accountId,
+                key,
                 work,
                 price,
                 JobState.RESERVING,
@@ -91,6 +102,7 @@ public record Job(
         return new Job(
                 id,
                 accountId,
+                key,
                 work,
                 price,
                 publishing.state,
@@ -130,9 +142,10 @@ public record Job(
                         work.kind(),
                         price.modelFeeMicro(),
                         price.modelOwnerId().orElse(null),
-                        price.feeFor(result.map(Result::computed).orElse(Duration.ZERO)),
+                        computeFeeMicro(),
                         lease.operatorId().orElse(null),
-                        at));
+                        at,
+                        key.map(Key::id).orElse(null)));
             case FAILED ->
                 Optional.of(new JobEvent.JobFailed(
                         id, accountId, work.kind(), error.map(JobError::code).orElse(JobError.JOB_FAILED), at));
@@ -140,12 +153,36 @@ public record Job(
         };
     }
 
+    /** What it costs, as far as it is known: the most that it can while it is not over. */
+    long costMicro() {
+        return switch (state) {
+            case RESERVING, QUEUED, RUNNING, PUBLISHING -> price.totalMicro();
+            case SUCCEEDED, STOPPED -> Math.addExact(price.modelFeeMicro(), computeFeeMicro());
+            case FAILED, CANCELLED -> 0;
+        };
+    }
+
+    private long computeFeeMicro() {
+        return price.feeFor(result.map(Result::computed).orElse(Duration.ZERO));
+    }
+
     private Job to(JobState next, Lease nextLease, int nextProgress, Optional<JobError> nextError, Times nextTimes) {
         if (!state.allows(next)) {
             throw new ForbiddenTransitionException(state, next);
         }
         return new Job(
-                id, accountId, work, price, next, nextLease, nextProgress, nextError, chargedMicro, result, nextTimes);
+                id,
+                accountId,
+                key,
+                work,
+                price,
+                next,
+                nextLease,
+                nextProgress,
+                nextError,
+                chargedMicro,
+                result,
+                nextTimes);
     }
 
     /** A change that the job's state does not allow. */

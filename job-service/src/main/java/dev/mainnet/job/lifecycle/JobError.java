@@ -20,6 +20,9 @@ public record JobError(String code, String message) {
     /** The job was not over in time. */
     public static final String DEADLINE_EXCEEDED = "deadline_exceeded";
 
+    /** What was set aside for the job was given back before it was over. */
+    public static final String RESERVATION_EXPIRED = "reservation_expired";
+
     private static final int MAX_MESSAGE = 2000;
 
     public JobError {

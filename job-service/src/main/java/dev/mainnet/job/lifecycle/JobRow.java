@@ -18,6 +18,7 @@ public final class JobRow {
         return new Job(
                 get(row, "id", UUID.class),
                 get(row, "account_id", UUID.class),
+                find(row, "key_id", UUID.class).map(key -> new Job.Key(key, get(row, "key_meter_id", UUID.class))),
                 new Work(
                         get(row, "kind", String.class),
                         get(row, "parameters", String.class),

@@ -31,8 +31,9 @@ public class Jobs {
     Mono<Boolean> add(Job job) {
         return database.sql("""
                         INSERT INTO job (id, account_id, kind, parameters, dataset_id, state, model_fee_micro, model_owner_id,
-                                         compute_fee_micro, per_second_micro, created_at, deadline_at)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                                         compute_fee_micro, per_second_micro, created_at, deadline_at, key_id, key_meter_id,
+                                         key_counted_micro)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
                         ON CONFLICT (id) DO NOTHING
                         """)
                 .bind(0, job.id())
@@ -47,6 +48,9 @@ public class Jobs {
                 .bind(9, job.price().perSecondMicro())
                 .bind(10, utc(job.times().createdAt()))
                 .bind(11, utc(job.times().deadlineAt()))
+                .bind(12, orNull(job.key().map(Job.Key::id), UUID.class))
+                .bind(13, orNull(job.key().map(Job.Key::meterId), UUID.class))
+                .bind(14, orNull(job.key().map(key -> job.costMicro()), Long.class))
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
@@ -80,6 +84,7 @@ public class Jobs {
                            SET state = $4, attempt = $5, worker_id = $6, operator_id = $7, progress = $8, error_code = $9,
                                error_message = $10, finished_at = $11, compute_millis = $12, model_id = $13,
                                accuracy = $14,
+                               key_counted_micro = CASE WHEN key_id IS NOT NULL THEN $15 END,
                                queued_at = CASE WHEN $4 = 'queued' THEN now() ELSE queued_at END,
                                lease_until = CASE WHEN $4 = 'running' THEN lease_until END
                          WHERE id = $1 AND state = $2 AND fencing_token = $3
@@ -98,6 +103,7 @@ public class Jobs {
                 .bind(11, orNull(after.result().map(result -> result.computed().toMillis()), Long.class))
                 .bind(12, orNull(after.result().flatMap(Job.Result::modelId), UUID.class))
                 .bind(13, orNull(after.result().flatMap(Job.Result::accuracy), Double.class))
+                .bind(14, after.costMicro())
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
@@ -120,10 +126,10 @@ public class Jobs {
 
     /** Notes what billing charged in the end. */
     Mono<Void> charged(UUID id, long micro) {
-        return database.sql("UPDATE job SET charged_micro = $2 WHERE id = $1")
-                .bind(0, id)
-                .bind(1, micro)
-                .then();
+        return database.sql("""
+                        UPDATE job SET charged_micro = $2, key_counted_micro = CASE WHEN key_id IS NOT NULL THEN $2 END
+                        WHERE id = $1
+                        """).bind(0, id).bind(1, micro).then();
     }
 
     /** Whether a job that is not over uses the dataset. */
@@ -139,6 +145,17 @@ public class Jobs {
         return database.sql("SELECT pg_advisory_xact_lock(hashtextextended('job of ' || $1::text, 0))")
                 .bind(0, accountId)
                 .then();
+    }
+
+    /**
+     * What the jobs under that meter count for together, in micro-credits. It reads one index entry for each that costs something; there
+     * are only so many as the key's limit pays for.
+     */
+    Mono<Long> countedMicro(UUID keyMeterId) {
+        return database.sql("""
+                        SELECT coalesce(sum(key_counted_micro), 0)::bigint FROM job
+                        WHERE key_meter_id = $1 AND key_counted_micro > 0
+                        """).bind(0, keyMeterId).mapValue(Long.class).one();
     }
 
     Mono<Long> countUnfinished(UUID accountId) {

@@ -18,6 +18,10 @@ class SettleReservation {
     private static final JobError NO_CREDITS =
             new JobError(JobError.INSUFFICIENT_CREDITS, "There are not enough credits for this job");
 
+    private static final JobError EXPIRED = new JobError(
+            JobError.RESERVATION_EXPIRED,
+            "The credits that were set aside for this job were given back before it was over");
+
     private final Jobs jobs;
     private final MoveJob moveJob;
 
@@ -33,8 +37,17 @@ class SettleReservation {
             case ReservationRejected rejected ->
                 ifReserving(rejected.jobId(), job -> job.failed(NO_CREDITS, Instant.now()));
             case ReservationPosted posted -> jobs.charged(posted.jobId(), posted.chargedMicro());
-            case ReservationVoided voided -> jobs.charged(voided.jobId(), 0);
+            case ReservationVoided voided ->
+                end(voided.jobId()).then(Mono.defer(() -> jobs.charged(voided.jobId(), 0)));
         };
+    }
+
+    /** A reservation is voided because its job is over, or because it expired: then nobody would pay for what is still to be done. */
+    private Mono<Void> end(UUID jobId) {
+        return jobs.lock(jobId)
+                .filter(job -> !job.state().isTerminal())
+                .flatMap(job -> moveJob.move(job, job.failed(EXPIRED, Instant.now())))
+                .then();
     }
 
     private Mono<Void> ifReserving(UUID jobId, UnaryOperator<Job> change) {

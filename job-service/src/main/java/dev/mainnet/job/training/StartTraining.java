@@ -63,12 +63,12 @@ class StartTraining {
                     price.totalMicro(),
                     "The training may cost more than this API key may spend",
                     "There are not enough credits for this training");
-            return OperationId.current().flatMap(id -> submit(id, me.accountId(), dataset, instructions, price));
+            return OperationId.current().flatMap(id -> submit(id, me, dataset, instructions, price));
         });
     }
 
     /** Keeps the dataset from being deleted between the look at it and the job's row. */
-    private Mono<Job> submit(UUID id, UUID accountId, Dataset dataset, Instructions instructions, Price price) {
+    private Mono<Job> submit(UUID id, Identity me, Dataset dataset, Instructions instructions, Price price) {
         Work.WithInputs work = new Work.WithInputs(
                 new Work(PublishModel.KIND, json.writeValueAsString(instructions), Optional.of(dataset.id())),
                 List.of(new Work.Input(
@@ -76,9 +76,9 @@ class StartTraining {
                         dataset.file().key(),
                         dataset.file().size(),
                         dataset.file().sha256())));
-        return datasets.findAndKeep(accountId, dataset.id())
+        return datasets.findAndKeep(me.accountId(), dataset.id())
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Dataset")))
-                .flatMap(kept -> submitJob.submit(id, accountId, work, price, settings.atOncePerAccount()))
+                .flatMap(kept -> submitJob.submit(id, me, work, price, settings.atOncePerAccount()))
                 .as(transaction::transactional);
     }
 }

@@ -4,6 +4,7 @@ import static dev.mainnet.job.TestFixtures.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mainnet.contracts.BillingEvent.ReservationVoided;
 import dev.mainnet.contracts.JobEvent.JobCancelled;
 import dev.mainnet.contracts.JobEvent.JobFailed;
 import dev.mainnet.contracts.JobEvent.JobSubmitted;
@@ -237,6 +238,46 @@ class DispatchTest {
         cancel(ada, job, 409);
         cancel(TestIdentity.user("eve"), job, 404);
         assertThat(fixtures.status(ada, job)).isEqualTo("stopped");
+        assertEvents(job, JobSubmitted.class, JobCancelled.class);
+    }
+
+    @Test
+    void failsAJobWhoseReservationExpiredAndTellsItsWorker() {
+        UUID running = fixtures.queued(ada);
+        Held held = worker.lease(running);
+        UUID waiting = fixtures.queued(ada);
+        for (UUID job : List.of(waiting, running)) {
+            TestKafka.publish(new ReservationVoided(job, ada.accountId(), 2_500_000));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> fixtures.state(job).equals("failed"));
+            assertThat(fixtures.job(ada, job).get("error").get("code").asString())
+                    .isEqualTo("reservation_expired");
+            assertEvents(job, JobSubmitted.class, JobFailed.class);
+        }
+
+        worker.heartbeat(held, 50, Map.of())
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.cancelled")
+                .isEqualTo(true);
+        worker.finish(held, "succeeded", "").expectStatus().isEqualTo(409);
+    }
+
+    @Test
+    void leavesAJobAsItEndedWhenItsReservationIsVoided() {
+        UUID job = fixtures.queued(ada);
+        cancel(ada, job, 200);
+
+        TestKafka.publish(new ReservationVoided(job, ada.accountId(), 2_500_000));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(fixtures.job(ada, job)
+                                .get("cost")
+                                .get("charged")
+                                .asDouble(-1))
+                        .isZero());
+        assertThat(fixtures.state(job)).isEqualTo("cancelled");
         assertEvents(job, JobSubmitted.class, JobCancelled.class);
     }
 

@@ -20,6 +20,7 @@ class JobTest {
     private static final JobError BAD = new JobError(JobError.JOB_FAILED, "line 3: no number");
 
     private final UUID owner = UUID.randomUUID();
+    private final UUID key = UUID.randomUUID();
     private final UUID operator = UUID.randomUUID();
 
     @Test
@@ -78,6 +79,7 @@ class JobTest {
             assertThat(event.modelOwnerId()).isEqualTo(owner);
             assertThat(event.computeFeeMicro()).isEqualTo(1_000_000);
             assertThat(event.operatorId()).isEqualTo(operator);
+            assertThat(event.keyId()).isEqualTo(key);
         });
         assertThat(failed)
                 .isInstanceOfSatisfying(
@@ -88,10 +90,20 @@ class JobTest {
         GoldenExamples.assertObeysItsSchema(cancelled);
     }
 
+    @Test
+    void costsTheMostUntilItIsOver() {
+        assertThat(submitted().costMicro()).isEqualTo(5_000_000);
+        assertThat(running(1).costMicro()).isEqualTo(5_000_000);
+        assertThat(running(1).succeeded(NOW).costMicro()).isEqualTo(5_000_000);
+        assertThat(running(1).failed(BAD, NOW).costMicro()).isZero();
+        assertThat(running(1).cancelled(NOW).costMicro()).isZero();
+    }
+
     private Job submitted() {
         return Job.submitted(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                Optional.of(new Job.Key(key, key)),
                 new Work("batch_prediction", "{}", Optional.empty()),
                 new Price(4_000_000, Optional.of(owner), 1_000_000),
                 NOW,
@@ -103,6 +115,7 @@ class JobTest {
         return new Job(
                 queued.id(),
                 queued.accountId(),
+                queued.key(),
                 queued.work(),
                 queued.price(),
                 JobState.RUNNING,

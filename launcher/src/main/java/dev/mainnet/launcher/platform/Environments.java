@@ -107,8 +107,8 @@ final class Environments {
         defaults.put("MAINNET_RUNNER_URLS", url(settings, Part.RUNNER));
         defaults.put("MAINNET_GATEWAY_URL", url(settings, Part.GATEWAY));
         defaults.put("MAINNET_ISSUER", url(settings, Part.GATEWAY));
-        defaults.put("MAINNET_PUBLIC_URL", url(settings, Part.GATEWAY));
-        defaults.put("MAINNET_LOCAL_CHECKOUT", "true");
+        defaults.put("MAINNET_PUBLIC_URL", settings.publicUrl());
+        defaults.put("MAINNET_LOCAL_CHECKOUT", Boolean.toString(settings.playsPayments()));
         defaults.put("MAINNET_RUNNER_SCRATCH", settings.home().runnerData().toString());
         defaults.put("MAINNET_GATEWAY_SIGNING_KEY", secrets.gatewaySigningKey().toString());
         defaults.put("MAINNET_IDENTITY_JWKS", secrets.identityKeys().toString());

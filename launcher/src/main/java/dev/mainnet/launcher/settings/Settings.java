@@ -1,13 +1,17 @@
 package dev.mainnet.launcher.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What the user has set by environment variables, checked, and the defaults of the rest. docs/running.md lists them all. */
 public final class Settings {
@@ -18,6 +22,9 @@ public final class Settings {
 
     private static final int HIGHEST_PORT = 65_535;
     private static final int SECOND_PORT_DISTANCE = 10_000;
+
+    /** Hosts of an address that only this machine understands as itself. */
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Map<String, String> environment;
     private final Path checkout;
@@ -125,6 +132,33 @@ public final class Settings {
     public String reachableAddress(Part part) {
         String address = bindAddress(part);
         return address.equals("0.0.0.0") || address.equals("localhost") ? "127.0.0.1" : address;
+    }
+
+    /** The gateway's address in links: {@code MAINNET_PUBLIC_URL}, else where this machine reaches it. */
+    public String publicUrl() {
+        return text("MAINNET_PUBLIC_URL").orElseGet(() -> {
+            String host = reachableAddress(Part.GATEWAY);
+            return "http://" + (host.equals("127.0.0.1") ? "localhost" : host) + ":"
+                    + port(Part.GATEWAY).orElseThrow();
+        });
+    }
+
+    /**
+     * Whether a test page stands in for Stripe where no key of it is set: as {@code MAINNET_LOCAL_CHECKOUT} says, else only while the
+     * public URL is this machine. A platform that others find under its address must not give credits away because nobody thought of it.
+     */
+    public boolean playsPayments() {
+        return text("MAINNET_LOCAL_CHECKOUT")
+                .map(value -> Set.of("true", "yes", "on", "1").contains(value.toLowerCase(Locale.ROOT)))
+                .orElseGet(() -> THIS_MACHINE.contains(hostOf(publicUrl())));
+    }
+
+    private static String hostOf(String url) {
+        try {
+            return Objects.requireNonNullElse(new URI(url).getHost(), "").toLowerCase(Locale.ROOT);
+        } catch (URISyntaxException e) {
+            return "";
+        }
     }
 
     /** The largest heap of a part, for example {@code 128m}; of PostgreSQL the shared buffers, for example {@code 32MB}. */

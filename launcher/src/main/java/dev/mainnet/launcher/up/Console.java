@@ -62,6 +62,11 @@ final class Console implements Progress {
         if (settings.catchesMail()) {
             line("  http://localhost:%d   the mails it would send".formatted(settings.mailPort()));
         }
+        if (settings.playsPayments()
+                && settings.text("MAINNET_STRIPE_SECRET_KEY").isEmpty()) {
+            line("  Test purchases are on: whoever reaches the gateway gets credits for nothing.");
+            line("                      MAINNET_LOCAL_CHECKOUT=false turns them off, MAINNET_STRIPE_SECRET_KEY sells");
+        }
         line("  Ctrl-C or ./mainnet down stops it. Sign up with");
         line("  curl -X POST http://localhost:%d/api/v1/user/auth/signup -H 'Content-Type: application/json' \\"
                 .formatted(gateway));

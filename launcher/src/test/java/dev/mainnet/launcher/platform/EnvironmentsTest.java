@@ -6,6 +6,7 @@ import dev.mainnet.launcher.secrets.Secrets;
 import dev.mainnet.launcher.settings.Part;
 import dev.mainnet.launcher.settings.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,32 @@ class EnvironmentsTest {
                 .containsEntry("MAINNET_WELCOME_CREDITS", "7");
         assertThat(environment(Part.MODEL_SERVICE, Map.of("MAINNET_RUNNER_URLS", "http://triton:8000")))
                 .containsEntry("MAINNET_RUNNER_URLS", "http://triton:8000");
+    }
+
+    @Test
+    void playsPaymentsOnlyWhereThePublicAddressIsThisMachine() {
+        for (String url :
+                List.of("http://localhost:4000", "http://127.0.0.1", "https://LOCALHOST/", "http://[::1]:4000/")) {
+            assertThat(environment(Part.BILLING_SERVICE, Map.of("MAINNET_PUBLIC_URL", url)))
+                    .as(url)
+                    .containsEntry("MAINNET_LOCAL_CHECKOUT", "true");
+        }
+        for (String url : List.of(
+                "https://mainnet.example",
+                "http://192.168.1.7:4000",
+                "http://localhost.example",
+                "http://localhost@mainnet.example",
+                "no address")) {
+            assertThat(environment(Part.BILLING_SERVICE, Map.of("MAINNET_PUBLIC_URL", url)))
+                    .as(url)
+                    .containsEntry("MAINNET_LOCAL_CHECKOUT", "false");
+        }
+        assertThat(environment(Part.BILLING_SERVICE, Map.of("MAINNET_GATEWAY_BIND_ADDRESS", "192.168.1.7")))
+                .containsEntry("MAINNET_LOCAL_CHECKOUT", "false");
+        assertThat(environment(
+                        Part.BILLING_SERVICE,
+                        Map.of("MAINNET_PUBLIC_URL", "https://mainnet.example", "MAINNET_LOCAL_CHECKOUT", "true")))
+                .containsEntry("MAINNET_LOCAL_CHECKOUT", "true");
     }
 
     @Test

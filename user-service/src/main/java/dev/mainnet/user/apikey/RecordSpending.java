@@ -1,6 +1,5 @@
 package dev.mainnet.user.apikey;
 
-import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,13 +18,10 @@ final class RecordSpending {
         this.keys = keys;
     }
 
-    /** Adds up the calls that came through keys; the others are of no concern here. */
-    Mono<Void> record(List<UsageRecorded> calls) {
-        Map<UUID, Spending> byKey = calls.stream()
-                .flatMap(call -> call.keyId() == null
-                        ? Stream.empty()
-                        : Stream.of(new Spending(call.keyId(), call.costMicro(), call.occurredAt())))
-                .collect(Collectors.toMap(Spending::keyId, spending -> spending, Spending::plus));
+    /** Adds up what came through keys. */
+    Mono<Void> record(Stream<Spending> spendings) {
+        Map<UUID, Spending> byKey =
+                spendings.collect(Collectors.toMap(Spending::keyId, spending -> spending, Spending::plus));
         return byKey.isEmpty() ? Mono.empty() : keys.addSpending(List.copyOf(byKey.values()));
     }
 }

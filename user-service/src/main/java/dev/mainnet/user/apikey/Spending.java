@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What calls through one key cost.
+ * What calls and jobs through one key cost.
  *
  * @param costMicro micro-credits
  * @param at the time of the last of them

@@ -5,6 +5,7 @@ import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import dev.mainnet.outbox.Inbox;
 import dev.mainnet.outbox.ReceivedEvent;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -29,11 +30,11 @@ final class UsageListener {
                 .block();
     }
 
-    private static List<UsageRecorded> calls(List<ReceivedEvent> received) {
+    /** Calls that came through keys; the others are of no concern here. */
+    private static Stream<Spending> calls(List<ReceivedEvent> received) {
         return received.stream()
-                .map(ReceivedEvent::event)
-                .filter(UsageRecorded.class::isInstance)
-                .map(UsageRecorded.class::cast)
-                .toList();
+                .flatMap(one -> one.event() instanceof UsageRecorded call && call.keyId() != null
+                        ? Stream.of(new Spending(call.keyId(), call.costMicro(), call.occurredAt()))
+                        : Stream.empty());
     }
 }

@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mainnet.contracts.BillingEvent.ReservationPosted;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import dev.mainnet.testing.GoldenExamples;
 import dev.mainnet.testing.ServiceTest;
@@ -54,6 +55,22 @@ class UsageListenerTest {
                 .isEqualTo(6)
                 .jsonPath("$.keys[0].last_used_at")
                 .isEqualTo("2026-01-02T03:04:09Z");
+    }
+
+    @Test
+    void addsEachPaidJobOnceToTheKeyItWasSubmittedThrough() {
+        Person ada = Person.arrive(http);
+        UUID key = newKey(ada);
+        String id = UUID.randomUUID().toString();
+        var paid = new ReservationPosted(UUID.randomUUID(), ada.accountId(), 3_000_000, 1_000_000, key);
+
+        TestKafka.publish(through(ada, key, "2026-01-02T03:04:05Z"));
+        TestKafka.publish(new ReservationPosted(UUID.randomUUID(), ada.accountId(), 7_000_000, 0));
+        TestKafka.publish(id, paid);
+        TestKafka.publish(id, paid);
+        TestKafka.publish(new ReservationPosted(UUID.randomUUID(), ada.accountId(), 500_000, 0, key));
+
+        await().atMost(ofSeconds(20)).untilAsserted(() -> assertThat(spent(key)).isEqualTo(5_500_000));
     }
 
     @Test

@@ -29,7 +29,7 @@ class PaymentController {
                 .flatMap(credits -> startCheckout.start(me.accountId(), credits))
                 .onErrorMap(ServerWebInputException.class, malformed -> invalidQuantity())
                 .onErrorMap(ApiException.class, PaymentController::inDialect)
-                .map(session -> new BuyResponse(session.url()));
+                .map(page -> new BuyResponse(page.url()));
     }
 
     /** The document's numbers are those of JavaScript: 500 and 5e2 are the same. */
