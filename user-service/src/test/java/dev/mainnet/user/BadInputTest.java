@@ -199,7 +199,25 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u202Egnp.exe", "\u2066a\u2069", "a\u0000", "\u001b[31m", "\ufeffa", "\u0085", "a\u0007"})
+    @ValueSource(
+            strings = {
+                "\u202Egnp.exe",
+                "\u2066a\u2069",
+                "a\u0000",
+                "\u001b[31m",
+                "\ufeffa",
+                "\u0085",
+                "a\u0007",
+                "a\u200bb",
+                "a\u200e",
+                "\u200fa",
+                "a\u061cb",
+                "a\u2060b",
+                "a\u2063b",
+                "a\u00adb",
+                "a\ufff9b",
+                "a\udb40\udc61"
+            })
     void takesNoTextThatTurnsOrHidesWhatStandsAroundIt(String text) {
         for (String field : List.of("fullname", "bio")) {
             assertRefused(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Somebody with an account, signed in once. */
@@ -29,6 +30,15 @@ public record Person(UUID accountId, String username, UUID sessionId, String acc
         String name = newName();
         signUp(http, name, name + "@example.com").expectStatus().isOk();
         return logIn(http, name);
+    }
+
+    /** As if he had opened the link in the mail. */
+    public Person confirm(DatabaseClient database) {
+        database.sql("UPDATE account SET email_verified = true WHERE id = $1")
+                .bind(0, accountId)
+                .then()
+                .block();
+        return this;
     }
 
     public static WebTestClient.ResponseSpec signUp(WebTestClient http, String username, String email) {

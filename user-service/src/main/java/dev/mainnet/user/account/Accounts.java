@@ -1,10 +1,12 @@
 package dev.mainnet.user.account;
 
 import dev.mainnet.defaults.secret.Secret;
+import dev.mainnet.user.pseudonym.Pseudonyms;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -16,27 +18,34 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Accounts {
 
-    private final DatabaseClient database;
+    /** Whether a name was a deleted account's; those from before it was kept by its pseudonym are known by their SHA-256. */
+    private static final String RETIRED = """
+            (EXISTS (SELECT FROM retired_name WHERE hmac = $1)
+             OR EXISTS (SELECT FROM retired_username WHERE sha256 = sha256(lower($2::text COLLATE "C")::bytea)))
+            """;
 
-    Accounts(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final Pseudonyms pseudonyms;
+
+    Accounts(DatabaseClient database, Pseudonyms pseudonyms) {
         this.database = database;
+        this.pseudonyms = pseudonyms;
     }
 
     /** Adds an account; false when its id, username or e-mail address is taken already, or the username was a deleted account's. */
     public Mono<Boolean> add(Account account, Secret passwordHash) {
         return database.sql("""
-                        INSERT INTO account (id, username, email, password_hash, fullname, bio, created_at)
-                        SELECT $1::uuid, $2::text, $3::text, $4::text, $5::text, $6::text, $7::timestamptz
-                        WHERE NOT EXISTS (SELECT FROM retired_username WHERE sha256 = sha256(lower($2::text COLLATE "C")::bytea))
-                        ON CONFLICT DO NOTHING
-                        """)
-                .bind(0, account.id())
+                        INSERT INTO account (username, id, email, password_hash, fullname, bio, created_at)
+                        SELECT $2::text, $3::uuid, $4::text, $5::text, $6::text, $7::text, $8::timestamptz
+                        WHERE NOT\s""" + RETIRED + " ON CONFLICT DO NOTHING")
+                .bind(0, retiredName(account.username()))
                 .bind(1, account.username())
-                .bind(2, account.email())
-                .bind(3, passwordHash.text())
-                .bind(4, Parameters.in(R2dbcType.VARCHAR, account.fullname()))
-                .bind(5, Parameters.in(R2dbcType.VARCHAR, account.bio()))
-                .bind(6, account.createdAt())
+                .bind(2, account.id())
+                .bind(3, account.email())
+                .bind(4, passwordHash.text())
+                .bind(5, Parameters.in(R2dbcType.VARCHAR, account.fullname()))
+                .bind(6, Parameters.in(R2dbcType.VARCHAR, account.bio()))
+                .bind(7, account.createdAt())
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
@@ -44,25 +53,44 @@ public class Accounts {
 
     /** Which of the fields username and email other accounts have taken. */
     public Flux<String> takenFields(Account wanted) {
-        return database.sql("""
-                        SELECT 'username' FROM account WHERE lower(username COLLATE "C") = lower($1 COLLATE "C")
-                        UNION ALL
-                        SELECT 'username' FROM retired_username WHERE sha256 = sha256(lower($1::text COLLATE "C")::bytea)
-                        UNION ALL
-                        SELECT 'email' FROM account WHERE lower(email COLLATE "C") = lower($2 COLLATE "C")
-                        """)
-                .bind(0, wanted.username())
-                .bind(1, wanted.email())
-                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
-                .all();
+        Mono<String> username =
+                isTaken(new Username(wanted.username())).filter(taken -> taken).map(taken -> "username");
+        Mono<String> email =
+                isTaken("email", wanted.email()).filter(taken -> taken).map(taken -> "email");
+        return username.concatWith(email);
     }
 
+    /** Whether nobody can sign up under that name: an account has it, or one that was deleted had it. */
     public Mono<Boolean> isTaken(Username username) {
-        return database.sql(
-                        "SELECT EXISTS (SELECT FROM account WHERE lower(username COLLATE \"C\") = lower($1 COLLATE \"C\"))")
-                .bind(0, username.text())
+        return isTaken("username", username.text())
+                .flatMap(taken -> taken ? Mono.just(true) : isRetired(username.text()));
+    }
+
+    private Mono<Boolean> isTaken(String field, String value) {
+        return database.sql("SELECT EXISTS (SELECT FROM account WHERE lower(" + field
+                        + " COLLATE \"C\") = lower($1 COLLATE \"C\"))")
+                .bind(0, value)
                 .map(row -> Objects.requireNonNull(row.get(0, Boolean.class)))
                 .one();
+    }
+
+    private Mono<Boolean> isRetired(String username) {
+        return database.sql("SELECT " + RETIRED)
+                .bind(0, retiredName(username))
+                .bind(1, username)
+                .map(row -> Objects.requireNonNull(row.get(0, Boolean.class)))
+                .one();
+    }
+
+    /** Lets nobody ever sign up under the account's name again. Only a pseudonym of it is kept. */
+    public Mono<Void> retireName(Account account) {
+        return database.sql("INSERT INTO retired_name (hmac) VALUES ($1) ON CONFLICT DO NOTHING")
+                .bind(0, retiredName(account.username()))
+                .then();
+    }
+
+    private byte[] retiredName(String username) {
+        return pseudonyms.of("retired names", username.toLowerCase(Locale.ROOT));
     }
 
     public Mono<Account> byId(UUID id) {

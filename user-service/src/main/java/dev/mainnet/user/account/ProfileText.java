@@ -6,11 +6,21 @@ import org.jspecify.annotations.Nullable;
 /** What people may write about themselves, for validation of requests. */
 public final class ProfileText {
 
-    /** What no text may hold: control characters, halves of characters, and what turns the direction of the text around it. */
-    private static final String FORBIDDEN = "\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069\\uFEFF";
+    /**
+     * What no text may hold: control characters, halves of characters, what turns the direction of the text around it, and what nobody sees.
+     * The joiners U+200C and U+200D are no ornament in Persian, Indian scripts and emoji.
+     */
+    private static final String FORBIDDEN =
+            "\\p{Cc}\\p{Cs}\\u00AD\\u061C\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F"
+                    + "\\uFEFF\\uFFF9-\\uFFFB\\uDB40\\uDC00-\\uDB40\\uDC7F";
 
-    /** One line. */
-    public static final String LINE = "[^" + FORBIDDEN + "\\p{Zl}\\p{Zp}]*";
+    private static final String NOT_OF_A_LINE = FORBIDDEN + "\\p{Zl}\\p{Zp}";
+
+    /** Spaces, joiners, fillers and what changes the look of the character before: nothing is seen of them alone. */
+    private static final String UNSEEN = "\\p{Zs}\\p{Mn}\\p{Me}\\u115F\\u1160\\u200C\\u200D\\u2800\\u3164\\uFFA0";
+
+    /** One line of which something is seen, or nothing at all. */
+    public static final String LINE = "([" + UNSEEN + "]*[^" + NOT_OF_A_LINE + UNSEEN + "][^" + NOT_OF_A_LINE + "]*)?";
 
     /** Several lines. */
     public static final String LINES = "[[^" + FORBIDDEN + "]\\r\\n\\t]*";

@@ -72,10 +72,12 @@ final class AssignRole {
         if (admin && actorId.equals(account.id())) {
             return conflict("Another administrator must take admin from you");
         }
-        if (admin && authorities.isAdministratorByConfiguration(account)) {
-            return conflict("This account is the administrator by configuration");
-        }
-        return outcome.changed() ? Mono.just(outcome) : Mono.error(ApiException.notFound("Role of this account"));
+        Mono<GiveRole.Outcome> taken =
+                outcome.changed() ? Mono.just(outcome) : Mono.error(ApiException.notFound("Role of this account"));
+        return authorities
+                .isAdministratorByConfiguration(account)
+                .flatMap(configured ->
+                        admin && configured ? conflict("This account is the administrator by configuration") : taken);
     }
 
     private Mono<Account> account(UUID id) {

@@ -55,6 +55,7 @@ public final class DeleteAccount {
         return endSessions
                 .endAll(account.id())
                 .then(Mono.defer(() -> keys.revoke(account.id())))
+                .then(Mono.defer(() -> accounts.retireName(account)))
                 .then(Mono.defer(() -> traces.erase(account.id(), now)))
                 .then(Mono.defer(() -> outbox.append(new UserDeleted(account.id(), now))));
     }

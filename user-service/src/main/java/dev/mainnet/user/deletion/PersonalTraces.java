@@ -35,10 +35,7 @@ class PersonalTraces {
                         "DELETE FROM group_invitation WHERE invited_by = $1",
                         "DELETE FROM group_invitation WHERE lower(email COLLATE \"C\") = " + ADDRESS,
                         "DELETE FROM account_role WHERE account_id = $1",
-                        "DELETE FROM account_suspension WHERE account_id = $1",
-                        "INSERT INTO retired_username (sha256)"
-                                + " SELECT sha256(lower(username COLLATE \"C\")::bytea) FROM account WHERE id = $1"
-                                + " ON CONFLICT DO NOTHING")
+                        "DELETE FROM account_suspension WHERE account_id = $1")
                 .concatMap(
                         statement -> database.sql(statement).bind(0, accountId).then())
                 .then(Mono.defer(() -> anonymise(accountId, now)));

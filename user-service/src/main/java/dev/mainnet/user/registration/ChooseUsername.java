@@ -28,6 +28,11 @@ final class ChooseUsername {
         return accounts.isTaken(plain).map(taken -> taken || plain.isReserved() ? withSuffix(plain) : plain);
     }
 
+    /** A username like that with something behind it, for whoever finds the plain one taken. */
+    static Username besides(String wish) {
+        return withSuffix(plain(wish));
+    }
+
     /** The letters, digits, _ and - of a name, letters without their accents. */
     static Username plain(String wish) {
         String letters = Normalizer.normalize(wish, Normalizer.Form.NFKD)

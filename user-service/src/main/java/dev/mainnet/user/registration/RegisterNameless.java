@@ -17,7 +17,7 @@ import reactor.util.retry.Retry;
 @Component
 public final class RegisterNameless {
 
-    private static final int TRIES = 3;
+    private static final int TRIES = 2;
     private static final int PASSWORD = 43;
 
     private final ChooseUsername chooseUsername;
@@ -60,9 +60,12 @@ public final class RegisterNameless {
         return Mono.defer(() -> chooseUsername.like(wish))
                 .flatMap(register)
                 // Somebody may have taken the name since it was found free.
-                .retryWhen(Retry.max(TRIES)
-                        .filter(RegisterNameless::isOfTheNameAlone)
-                        .onRetryExhaustedThrow((spec, last) -> last.failure()));
+                .onErrorResume(
+                        RegisterNameless::isOfTheNameAlone,
+                        taken -> Mono.defer(() -> register.apply(ChooseUsername.besides(wish)))
+                                .retryWhen(Retry.max(TRIES)
+                                        .filter(RegisterNameless::isOfTheNameAlone)
+                                        .onRetryExhaustedThrow((spec, last) -> last.failure())));
     }
 
     private static boolean isOfTheNameAlone(Throwable failure) {

@@ -7,6 +7,7 @@ import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestIdentity;
 import dev.mainnet.user.Person;
 import java.text.ParseException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,8 @@ class OwnAccountTest {
                 "{\"fullname\": [\"a\"]}",
                 "{\"fullname\": \"a\\u0000b\"}",
                 "{\"fullname\": \"two\\nlines\"}",
+                "{\"fullname\": \" \\u200d\\ufe0f\"}",
+                "{\"fullname\": \"\\u3164\\u2800\"}",
                 "{\"bio\": \"half \\ud83d\"}",
                 "{\"email\": \"eve@example.com\"}",
                 "{\"roles\": [\"admin\"]}",
@@ -108,13 +111,28 @@ class OwnAccountTest {
     }
 
     @Test
-    void knowsTheAdministratorByAddress() throws ParseException {
+    void knowsTheAdministratorByAddressAndNobodyWhoClaimsItLater() throws ParseException {
         Person.signUp(http, "root", "root@EXAMPLE.com").expectStatus().isOk();
         Person root = Person.logIn(http, "ROOT");
 
         show(root.bearer()).expectBody().jsonPath("$.roles[0]").isEqualTo("admin");
-        assertThat(SignedJWT.parse(root.accessToken()).getJWTClaimsSet().getStringListClaim("roles"))
-                .startsWith("admin", "client");
+        assertThat(roles(root)).startsWith("admin", "client");
+        assertThat(roles(Person.logIn(http, "root"))).startsWith("admin", "client");
+
+        http.delete()
+                .uri("/user/me")
+                .header(HttpHeaders.AUTHORIZATION, root.bearer())
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        Person.signUp(http, "root2", "root@example.com").expectStatus().isOk();
+        Person heir = Person.logIn(http, "root2");
+        assertThat(roles(heir)).containsExactly("client");
+        show(heir.bearer()).expectBody().jsonPath("$.roles[0]").isEqualTo("client");
+    }
+
+    private static List<String> roles(Person person) throws ParseException {
+        return SignedJWT.parse(person.accessToken()).getJWTClaimsSet().getStringListClaim("roles");
     }
 
     private WebTestClient.ResponseSpec show(String bearer) {

@@ -80,8 +80,8 @@ class DeleteAccountTest {
     @Test
     void leavesNothingOfThePersonInAnyTable() {
         Administration admin = Administration.of(http);
-        Person ada = Person.arrive(http);
-        Person bob = Person.arrive(http);
+        Person ada = Person.arrive(http).confirm(database);
+        Person bob = Person.arrive(http).confirm(database);
         post(ada, "/user/keys", Map.of("name", "key-of-" + ada.username()));
         String hers = group(ada, "group-of-" + ada.username());
         String his = group(bob, "group-of-" + bob.username());
@@ -135,6 +135,39 @@ class DeleteAccountTest {
         Person.signUp(http, Person.newName(), ada.username() + "@example.com")
                 .expectStatus()
                 .isOk();
+    }
+
+    @Test
+    void keepsNoHashOfANameThatAnybodyCouldCompute() {
+        Person ada = Person.arrive(http);
+        leave(ada);
+
+        assertThat(database.sql("""
+                        SELECT (SELECT count(*) FROM retired_username WHERE sha256 = sha256($1::bytea))
+                             + (SELECT count(*) FROM retired_name WHERE hmac = sha256($1::bytea))
+                        """)
+                        .bind(0, ada.username())
+                        .mapValue(Long.class)
+                        .one()
+                        .block())
+                .isZero();
+    }
+
+    @Test
+    void aNameThatWasRetiredByItsPlainHashStaysSo() {
+        String name = Person.newName();
+        database.sql("INSERT INTO retired_username (sha256) VALUES (sha256($1::bytea))")
+                .bind(0, name)
+                .then()
+                .block();
+
+        Person.signUp(http, name, name + "@example.com").expectStatus().isEqualTo(409);
+        http.post()
+                .uri("/api/auth/signup")
+                .bodyValue(Map.of("email", name + "@example.com", "password", Person.PASSWORD))
+                .exchange()
+                .expectStatus()
+                .isCreated();
     }
 
     private WebTestClient.ResponseSpec leave(Person person) {
