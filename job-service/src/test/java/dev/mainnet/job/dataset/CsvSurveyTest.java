@@ -47,6 +47,19 @@ class CsvSurveyTest {
     }
 
     @Test
+    void readsNoneAsAMissingNumberAmongNumbersAndAsATextAmongTexts() throws IOException {
+        TableDescription found = describe("n,pain,y\n1,none,0\nNA,mild,1\n?,NA,n/a\n", "classification");
+
+        assertThat(found.columns())
+                .containsExactly(
+                        new Column("n", Kind.WHOLE_NUMBERS),
+                        new Column("pain", Kind.TEXT),
+                        new Column("y", Kind.WHOLE_NUMBERS));
+        assertThat(found.findings().missing()).isEqualTo(Map.of("n", 2L, "y", 1L));
+        assertThat(found.findings().classes()).containsExactly("0", "1");
+    }
+
+    @Test
     void keepsLittleOfMuch() throws IOException {
         String wide = IntStream.range(0, 50).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
         String row = "x".repeat(99) + "\uD83D\uDE00" + ",y".repeat(49);

@@ -229,6 +229,26 @@ class ChatCompletionTest {
         keyed(other, whole).expectStatus().isOk().expectBody(String.class).isEqualTo(first);
     }
 
+    @Test
+    void aKeyListsWhatItMayCall() {
+        deploy();
+        String bearer = "Bearer "
+                + TestIdentity.sign(bob.claims()
+                        .claim("key_id", UUID.randomUUID().toString())
+                        .claim("key_deployments", List.of(UUID.randomUUID().toString()))
+                        .build());
+
+        http.get()
+                .uri("/v1/models")
+                .header("Authorization", bearer)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.data")
+                .isEmpty();
+    }
+
     /** 100 tokens in cost 1 credit, 100 tokens out 20. */
     private void deploy() {
         scenario.fund(bob, 100_000_000, 0);
