@@ -31,8 +31,16 @@ final class BenchmarkPlatform implements AutoCloseable {
     }
 
     static BenchmarkPlatform of(Path home, List<Part> parts) throws IOException, InterruptedException {
+        return of(home, parts, Map.of());
+    }
+
+    /** The same with some variables set. */
+    static BenchmarkPlatform of(Path home, List<Part> parts, Map<String, String> set)
+            throws IOException, InterruptedException {
         Home.deleteTree(home);
-        Settings settings = new Settings(environment(home, parts), Settings.enclosingCheckout());
+        Map<String, String> environment = environment(home, parts);
+        environment.putAll(set);
+        Settings settings = new Settings(environment, Settings.enclosingCheckout());
         Platform platform = Platform.in(settings, true, Progress.silent());
         try {
             platform.start();
@@ -63,6 +71,10 @@ final class BenchmarkPlatform implements AutoCloseable {
 
     String kafka() {
         return "127.0.0.1:" + settings.port(Part.KAFKA).orElseThrow();
+    }
+
+    String billing() {
+        return "http://127.0.0.1:" + settings.port(Part.BILLING_SERVICE).orElseThrow();
     }
 
     /** A connection to a database of the platform's PostgreSQL, as the services have it. */

@@ -84,7 +84,7 @@ public record TestIdentity(UUID accountId, String username, List<String> roles, 
     }
 
     /** A file with the public key, as the services' setting {@code mainnet.identity.jwks} wants it. */
-    static Path jwksFile() {
+    public static Path jwksFile() {
         try {
             Path file = Files.createTempFile("identity-jwks", ".json");
             file.toFile().deleteOnExit();

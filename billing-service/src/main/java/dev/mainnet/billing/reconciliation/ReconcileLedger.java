@@ -2,7 +2,11 @@ package dev.mainnet.billing.reconciliation;
 
 import dev.mainnet.defaults.audit.AuditEntry;
 import dev.mainnet.defaults.audit.RecordAudit;
+import dev.mainnet.defaults.error.ApiException;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -10,9 +14,14 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import reactor.core.publisher.Mono;
 
-/** Compares the ledger with itself. All sums are of one snapshot, so that payments under way make no difference. */
+/**
+ * Compares the ledger with itself. All sums are of one snapshot, so that payments under way make no difference. What is still to be
+ * debited is looked up in Kafka; where that does not answer, the rest is told all the same: that is when it is wanted.
+ */
 @Component
 public class ReconcileLedger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReconcileLedger.class);
 
     private final LedgerSums sums;
     private final UnbilledUsage unbilledUsage;
@@ -31,20 +40,30 @@ public class ReconcileLedger {
 
     /** The comparison as it is now, for an administrator, who is written down. */
     public Mono<Reconciliation> reconcile(UUID administratorId) {
-        return unbilledUsage
-                .look()
-                .flatMap(unbilled -> compare(unbilled)
-                        .delayUntil(read -> audit.record(AuditEntry.of(administratorId, "reconciliation.read")
-                                .with("balanced", read.balanced())))
-                        .as(snapshot::transactional));
+        return look().flatMap(unbilled -> compare(unbilled)
+                .delayUntil(read -> audit.record(
+                        AuditEntry.of(administratorId, "reconciliation.read").with("balanced", read.balanced())))
+                .as(snapshot::transactional));
     }
 
     /** The comparison as it is now. */
     public Mono<Reconciliation> reconcile() {
-        return unbilledUsage.look().flatMap(unbilled -> compare(unbilled).as(snapshot::transactional));
+        return look().flatMap(unbilled -> compare(unbilled).as(snapshot::transactional));
     }
 
-    private Mono<Reconciliation> compare(Unbilled unbilled) {
+    /** The same without what is still to be debited. */
+    Mono<Reconciliation> reconcileBooks() {
+        return compare(Optional.empty()).as(snapshot::transactional);
+    }
+
+    private Mono<Optional<Unbilled>> look() {
+        return unbilledUsage.look().map(Optional::of).onErrorResume(ApiException.class, unknown -> {
+            LOG.warn("What is still to be debited is not known: {}", unknown.text());
+            return Mono.just(Optional.empty());
+        });
+    }
+
+    private Mono<Reconciliation> compare(Optional<Unbilled> unbilled) {
         return sums.entries()
                 .flatMap(entries -> sums.accounts()
                         .flatMap(accounts -> sums.usage()

@@ -1,7 +1,10 @@
 package dev.mainnet.billing.reconciliation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mainnet.defaults.money.Credits;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger compared with itself, at one instant.
@@ -9,7 +12,8 @@ import java.util.List;
  * @param balanced whether everything that should be equal is
  * @param postingsSum of all postings; zero
  * @param unbalancedEntries entries whose postings do not sum to zero; none
- * @param unbilled what is still to be debited, looked at just before
+ * @param unbilled what is still to be debited, looked at just before; null when Kafka, which holds it, does not answer
+ * @param unbilledUnknown why it is null; null when it is not
  * @param eventsPutAside events that could not be applied, each a case for an operator
  */
 public record Reconciliation(
@@ -18,17 +22,20 @@ public record Reconciliation(
         long unbalancedEntries,
         List<AccountSum> accounts,
         UsageSums usage,
-        Unbilled unbilled,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Unbilled unbilled,
+        @Nullable String unbilledUnknown,
         PaymentSums payments,
         PayoutSums payouts,
         PendingReservations reservations,
         long eventsPutAside) {
 
+    private static final String NO_KAFKA = "Kafka does not answer";
+
     static Reconciliation of(
             Entries entries,
             List<AccountSum> accounts,
             UsageSums usage,
-            Unbilled unbilled,
+            Optional<Unbilled> unbilled,
             PaymentSums payments,
             PayoutSums payouts,
             PendingReservations reservations,
@@ -47,7 +54,8 @@ public record Reconciliation(
                 entries.unbalanced(),
                 accounts,
                 usage,
-                unbilled,
+                unbilled.orElse(null),
+                unbilled.isPresent() ? null : NO_KAFKA,
                 payments,
                 payouts,
                 reservations,

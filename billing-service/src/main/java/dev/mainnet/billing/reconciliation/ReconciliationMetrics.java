@@ -2,14 +2,12 @@ package dev.mainnet.billing.reconciliation;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The last comparison as metrics, for alarms: {@code mainnet.ledger.balanced} is 1 while all is equal. Unknown until the first one. */
+/** The last comparison as metrics, for alarms: {@code mainnet.ledger.balanced} is 1 while all is equal. Unknown (NaN) until the first one. */
 @Component
 class ReconciliationMetrics {
 
@@ -31,23 +29,12 @@ class ReconciliationMetrics {
                 "put.aside",
                 "events that wait for an operator",
                 found -> found.eventsPutAside() + found.payments().eventsPutAside());
-        gauge(
-                meters,
-                "unbilled.calls",
-                "told and not debited",
-                found -> found.unbilled().calls());
-        gauge(
-                meters,
-                "unbilled.credits",
-                "their cost",
-                found -> found.unbilled().cost().micro() / MICRO);
-        gauge(meters, "unbilled.age", "seconds since the oldest was answered", ReconciliationMetrics::age);
     }
 
     /** Compares once more. */
     Mono<Void> refresh() {
         return reconcileLedger
-                .reconcile()
+                .reconcileBooks()
                 .doOnNext(found -> last = Optional.of(found))
                 .then();
     }
@@ -58,10 +45,5 @@ class ReconciliationMetrics {
                         () -> last.map(value::applyAsDouble).orElse(Double.NaN))
                 .description(description)
                 .register(meters);
-    }
-
-    private static double age(Reconciliation found) {
-        Instant oldest = found.unbilled().oldest();
-        return oldest == null ? 0 : Duration.between(oldest, Instant.now()).toMillis() / 1000.0;
     }
 }

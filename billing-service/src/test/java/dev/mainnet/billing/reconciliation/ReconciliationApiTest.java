@@ -10,21 +10,30 @@ import dev.mainnet.billing.Shop;
 import dev.mainnet.contracts.JobEvent.JobSubmitted;
 import dev.mainnet.contracts.Topics;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
+import dev.mainnet.defaults.audit.RecordAudit;
+import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.testing.TestIdentity;
 import dev.mainnet.testing.TestKafka;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import reactor.test.StepVerifier;
 
 @BillingTest
 class ReconciliationApiTest {
@@ -46,6 +55,18 @@ class ReconciliationApiTest {
 
     @Autowired
     ReconciliationMetrics metrics;
+
+    @Autowired
+    UnbilledMetrics unbilledMetrics;
+
+    @Autowired
+    LedgerSums sums;
+
+    @Autowired
+    RecordAudit audit;
+
+    @Autowired
+    ReactiveTransactionManager transactions;
 
     @Autowired
     MeterRegistry meters;
@@ -122,17 +143,48 @@ class ReconciliationApiTest {
             Unbilled found = reconcileLedger.reconcile().block().unbilled();
 
             assertThat(found).isEqualTo(new Unbilled(2, Credits.of("5"), first.occurredAt(), false));
-            metrics.refresh().block();
+            unbilledMetrics.refresh().block();
             assertThat(gauge("unbilled.calls")).isEqualTo(2);
             assertThat(gauge("unbilled.credits")).isEqualTo(5);
-            assertThat(gauge("unbilled.age")).isPositive();
+            double age = gauge("unbilled.age");
+            assertThat(age).isPositive();
+            await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+            assertThat(gauge("unbilled.age")).as("the age of the look").isEqualTo(age);
         } finally {
             debiting.forEach(MessageListenerContainer::start);
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> reconcileLedger.reconcile().block().unbilled().equals(Unbilled.NOTHING));
-        metrics.refresh().block();
+        unbilledMetrics.refresh().block();
         assertThat(gauge("unbilled.age")).isZero();
+        assertThat(gauge("usage.debited.credits"))
+                .isEqualTo(reconcileLedger.reconcile().block().usage().debited().micro() / 1_000_000.0);
+    }
+
+    @Test
+    void tellsOfTheBooksWhileKafkaIsAway() {
+        UnbilledUsage unreachable = new UnbilledUsage(new DefaultKafkaConsumerFactory<>(
+                Map.of("bootstrap.servers", "localhost:1", "reconnect.backoff.ms", 1000),
+                new StringDeserializer(),
+                new ByteArrayDeserializer()));
+        UnbilledMetrics blind = new UnbilledMetrics(unreachable, sums, new SimpleMeterRegistry());
+
+        Reconciliation found = new ReconcileLedger(sums, unreachable, audit, transactions)
+                .reconcile()
+                .block();
+
+        assertThat(found.balanced()).isTrue();
+        assertThat(found.unbilled()).isNull();
+        assertThat(found.unbilledUnknown()).isEqualTo("Kafka does not answer");
+        StepVerifier.create(blind.refresh()).verifyError(ApiException.class);
+    }
+
+    @Test
+    void anUnknownRemainderIsNoNumber() {
+        var meters = new SimpleMeterRegistry();
+        new UnbilledMetrics(null, null, meters);
+
+        assertThat(meters.get("mainnet.ledger.unbilled.age").gauge().value()).isNaN();
     }
 
     @Test

@@ -14,6 +14,7 @@ class MeteringSweeps {
     private static final Logger LOG = LoggerFactory.getLogger(MeteringSweeps.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK_AT_JOURNAL = Duration.ofSeconds(15);
     private static final Duration TIDY = Duration.ofMinutes(10);
 
     @Bean
@@ -42,6 +43,11 @@ class MeteringSweeps {
     @Bean
     Sweep settledLostCalls(SettleLostCalls settleLostCalls) {
         return new Sweep("Settling calls of instances that are gone", LOOK, settleLostCalls::settle);
+    }
+
+    @Bean
+    Sweep measuredJournal(JournalMetrics metrics) {
+        return new Sweep("Looking at the journal", LOOK_AT_JOURNAL, metrics::refresh);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.mainnet.user.apikey;
 
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,6 +22,12 @@ final class RecordSpending {
     Mono<Void> record(Stream<Spending> spendings) {
         Map<UUID, Spending> byKey =
                 spendings.collect(Collectors.toMap(Spending::keyId, spending -> spending, Spending::plus));
-        return byKey.isEmpty() ? Mono.empty() : keys.addSpending(List.copyOf(byKey.values()));
+        // Calls and jobs are heard by two listeners: both take keys in one order, so that neither waits for the other
+        // in a circle.
+        return byKey.isEmpty()
+                ? Mono.empty()
+                : keys.addSpending(byKey.values().stream()
+                        .sorted(Comparator.comparing(Spending::keyId))
+                        .toList());
     }
 }
