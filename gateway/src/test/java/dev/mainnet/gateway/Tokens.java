@@ -83,10 +83,15 @@ public final class Tokens {
 
     /** The claims of the token that a service was sent, once its signature is seen to be the gateway's. */
     public static JWTClaimsSet forwarded(String authorization) {
+        return stated("mainnet-identity+jwt", authorization.substring("Bearer ".length()));
+    }
+
+    /** The claims of a token of that type, once its signature is seen to be the gateway's. */
+    public static JWTClaimsSet stated(String type, String token) {
         try {
-            SignedJWT jwt = SignedJWT.parse(authorization.substring("Bearer ".length()));
+            SignedJWT jwt = SignedJWT.parse(token);
             if (!jwt.verify(new com.nimbusds.jose.crypto.ECDSAVerifier(GATEWAY.toPublicJWK()))
-                    || !jwt.getHeader().getType().getType().equals("mainnet-identity+jwt")) {
+                    || !jwt.getHeader().getType().getType().equals(type)) {
                 throw new AssertionError("Not signed by the gateway");
             }
             return jwt.getJWTClaimsSet();

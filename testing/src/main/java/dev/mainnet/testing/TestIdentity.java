@@ -70,8 +70,30 @@ public record TestIdentity(UUID accountId, String username, List<String> roles, 
 
     /** Signs any claims with the key that the services under test trust. */
     public static String sign(JWTClaimsSet claims) {
+        return sign("mainnet-identity+jwt", claims);
+    }
+
+    /** What a gateway tells user-service of where a client is, in the header {@code X-Mainnet-Client}. */
+    public static String clientAt(String address) {
+        return clientAt(address, Instant.now().plusSeconds(120));
+    }
+
+    /** As {@link #clientAt(String)}, good until then. */
+    public static String clientAt(String address, Instant until) {
+        return sign(
+                "mainnet-client+jwt",
+                new JWTClaimsSet.Builder()
+                        .issuer("mainnet-gateway")
+                        .audience("mainnet-services")
+                        .subject(address)
+                        .issueTime(Date.from(Instant.now()))
+                        .expirationTime(Date.from(until))
+                        .build());
+    }
+
+    private static String sign(String type, JWTClaimsSet claims) {
         var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType("mainnet-identity+jwt"))
+                .type(new JOSEObjectType(type))
                 .keyID(KEY.getKeyID())
                 .build();
         var jwt = new SignedJWT(header, claims);

@@ -32,15 +32,12 @@ final class IdentityTokens {
             .maximumSize(MAX_CACHED)
             .build(this::sign);
     private final ECDSASigner signer;
-    private final JWSHeader header;
+    private final String keyId;
     private final Clock clock;
 
     IdentityTokens(ECKey key, Clock clock) throws JOSEException {
         this.signer = new ECDSASigner(key);
-        this.header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(TYPE)
-                .keyID(key.getKeyID())
-                .build();
+        this.keyId = key.getKeyID();
         this.clock = clock;
     }
 
@@ -49,14 +46,26 @@ final class IdentityTokens {
         return tokens.get(caller);
     }
 
-    private String sign(Caller.Known caller) throws JOSEException {
+    /** Signs a statement of the gateway to the services, good for two minutes from now on. */
+    String sign(JOSEObjectType type, JWTClaimsSet.Builder claims) throws JOSEException {
         Instant now = clock.instant();
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .issuer("mainnet-gateway")
+        claims.issuer("mainnet-gateway")
                 .audience("mainnet-services")
-                .subject(caller.accountId().toString())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .expirationTime(Date.from(now.plus(LIFETIME)));
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(type)
+                        .keyID(keyId)
+                        .build(),
+                claims.build());
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private String sign(Caller.Known caller) throws JOSEException {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .subject(caller.accountId().toString())
                 .claim("preferred_username", caller.username());
         switch (caller) {
             case Caller.SignedIn user ->
@@ -66,9 +75,7 @@ final class IdentityTokens {
                         .claim("sid", user.sessionId().toString());
             case Caller.KeyHolder holder -> describe(holder.key(), claims);
         }
-        SignedJWT token = new SignedJWT(header, claims.build());
-        token.sign(signer);
-        return token.serialize();
+        return sign(TYPE, claims);
     }
 
     /** A key has no roles, and never the scope over the account itself. */

@@ -34,6 +34,7 @@ final class Cors implements PublicFilter {
                 "X-Mainnet-Balance",
                 "X-Mainnet-Input-Tokens",
                 "X-Mainnet-Output-Tokens",
+                "X-Device-Pass",
                 "Idempotent-Replayed",
                 "X-Should-Retry",
                 "Location",

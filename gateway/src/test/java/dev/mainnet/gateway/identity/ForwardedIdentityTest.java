@@ -97,6 +97,26 @@ class ForwardedIdentityTest {
     }
 
     @Test
+    void statesTheClientsAddressToUserServiceAndNobodyElse() throws Exception {
+        WebTestClient client = Clients.from(http, "203.0.113.9, 2001:db8::7");
+        Map<String, String> forged = Map.of("X-Mainnet-Client", "forged", "X_Mainnet_Client", "forged");
+
+        for (String path : List.of("/api/v1/user/auth/login", "/auth/login", "/atlas/version")) {
+            var headers = reached(client, path, forged);
+            var claims = Tokens.stated("mainnet-client+jwt", headers.get("x-mainnet-client"));
+            assertThat(claims.getSubject()).isEqualTo("2001:db8:0:0:0:0:0:7");
+            assertThat(claims.getIssuer()).isEqualTo("mainnet-gateway");
+            assertThat(claims.getAudience()).containsExactly("mainnet-services");
+            assertThat(Duration.between(
+                            claims.getIssueTime().toInstant(),
+                            claims.getExpirationTime().toInstant()))
+                    .isEqualTo(Duration.ofMinutes(2));
+            assertThat(headers).doesNotContainKey("x_mainnet_client");
+        }
+        assertThat(reached(client, "/api/v1/hub", forged)).doesNotContainKeys("x-mainnet-client", "x_mainnet_client");
+    }
+
+    @Test
     void passesWorkersTokensToWorkersPathsOnly() {
         for (String token : List.of("Bearer mw_abc", "Bearer me_abc")) {
             assertThat(reached("/api/v1/workers/1/leases", Map.of("Authorization", token))

@@ -55,12 +55,27 @@ public class IdentityAutoConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "mainnet.identity.verify", matchIfMissing = true)
-    ReactiveJwtDecoder identityTokenDecoder(IdentityProperties properties) {
-        GatewayKeys keys = new GatewayKeys(properties.jwks(), Clock.systemUTC());
+    GatewayKeys gatewayKeys(IdentityProperties properties) {
+        return new GatewayKeys(properties.jwks(), Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "mainnet.identity.verify", matchIfMissing = true)
+    ReactiveJwtDecoder identityTokenDecoder(GatewayKeys keys) {
+        return decoder(TYPE, keys);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "mainnet.identity.client-address")
+    ClientAddressFilter clientAddressFilter(GatewayKeys keys) {
+        return new ClientAddressFilter(decoder(ClientAddressFilter.TYPE, keys));
+    }
+
+    private static ReactiveJwtDecoder decoder(JOSEObjectType type, GatewayKeys keys) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(keys::forToken)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .jwtProcessorCustomizer(
-                        processor -> processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE)))
+                        processor -> processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(type)))
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTimestampValidator(Duration.ofSeconds(30)),

@@ -11,9 +11,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param verify whether this service demands identity tokens; only the gateway, which makes them, does not
  * @param jwks the file with the public keys of the gateway
+ * @param clientAddress whether requests come from where the gateway says that their clients are
  */
 @Validated
 @ConfigurationProperties("mainnet.identity")
 record IdentityProperties(
         @DefaultValue("true") boolean verify,
-        @DefaultValue("identity-jwks.json") @NotNull Path jwks) {}
+        @DefaultValue("identity-jwks.json") @NotNull Path jwks,
+        @DefaultValue("false") boolean clientAddress) {}

@@ -42,15 +42,18 @@ public final class SignInConfirmed {
      *     {@link ErrorCode#CONFLICT} for an account that has no password, because Google opened it
      */
     public Mono<TokenPair> signIn(String email, Secret password, Origin origin, SessionLifetimes lifetimes) {
+        return byTemporaryPassword(email, password, origin, lifetimes)
+                .switchIfEmpty(Mono.defer(() -> byOwnPassword(email, password, origin, lifetimes)));
+    }
+
+    private Mono<TokenPair> byOwnPassword(String email, Secret password, Origin origin, SessionLifetimes lifetimes) {
         return authenticate
                 .authenticate(email, password, origin)
                 .flatMap(proof -> begin(proof, origin, lifetimes))
                 .onErrorResume(
                         ApiException.class,
                         refusal -> refusal.code() == ErrorCode.UNAUTHORIZED
-                                ? byTemporaryPassword(email, password, origin, lifetimes)
-                                        .switchIfEmpty(refuseGoogleAccount(email))
-                                        .switchIfEmpty(Mono.error(refusal))
+                                ? refuseGoogleAccount(email).switchIfEmpty(Mono.error(refusal))
                                 : Mono.error(refusal));
     }
 
@@ -67,6 +70,7 @@ public final class SignInConfirmed {
                         Mono.error(new ApiException(ErrorCode.CONFLICT, "This account signs in with Google")));
     }
 
+    /** Asked first, for it cannot be guessed: it counts as no guess, and works while others guess. */
     private Mono<TokenPair> byTemporaryPassword(
             String email, Secret password, Origin origin, SessionLifetimes lifetimes) {
         return signInOnce.spend(email, password).flatMap(account -> beginSession.begin(account, origin, lifetimes));

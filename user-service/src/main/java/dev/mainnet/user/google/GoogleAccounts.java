@@ -39,6 +39,13 @@ public class GoogleAccounts {
                 .map(rows -> rows == 1);
     }
 
+    /** Nobody enters the account by Google any more. */
+    public Mono<Void> unlink(UUID accountId) {
+        return database.sql("DELETE FROM google_account WHERE account_id = $1")
+                .bind(0, accountId)
+                .then();
+    }
+
     /** Notes that the password which the account has now is nobody's. */
     Mono<Void> markPasswordless(UUID accountId) {
         return database.sql("""

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,11 +36,13 @@ class GoogleController {
     }
 
     @PostMapping("/auth/google")
-    Mono<TokenResponse> signIn(@Valid @RequestBody SignInRequest request, ServerHttpRequest http) {
+    Mono<TokenResponse> signIn(
+            @Valid @RequestBody SignInRequest request, ServerHttpRequest http, ServerHttpResponse answer) {
         Origin origin = Origin.of(http);
         return signInByGoogle
                 .signIn(request.idToken(), request.nonce(), origin)
                 .flatMap(account -> beginSession.begin(account, origin))
+                .doOnNext(pair -> pair.showIn(answer))
                 .map(TokenResponse::of);
     }
 
@@ -47,7 +50,7 @@ class GoogleController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> link(
             @AuthenticationPrincipal Identity me, @Valid @RequestBody LinkRequest request, ServerHttpRequest http) {
-        return linkGoogle.link(me, request.idToken(), request.password(), Origin.of(http));
+        return linkGoogle.link(me, request.idToken(), request.nonce(), request.password(), Origin.of(http));
     }
 
     record SignInRequest(
@@ -56,7 +59,8 @@ class GoogleController {
 
     record LinkRequest(
             @NotNull(message = "is missing") Secret idToken,
-            @NotNull(message = "is missing") Secret password) {}
+            @NotNull(message = "is missing") Secret password,
+            @Nullable @Size(max = 255) String nonce) {}
 
     /** As a login answers. */
     record TokenResponse(Secret token, Secret accessToken, Secret refreshToken, String tokenType, long expiresIn) {

@@ -4,9 +4,11 @@ import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.defaults.identity.Identity;
 import dev.mainnet.defaults.secret.Secret;
+import dev.mainnet.user.account.Account;
 import dev.mainnet.user.session.Authenticate;
 import dev.mainnet.user.session.Origin;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,17 +28,31 @@ final class LinkGoogle {
         this.clock = clock;
     }
 
-    /** Links the two, or answers an error {@link ErrorCode#UNAUTHORIZED} or, when either is linked already, {@link ErrorCode#CONFLICT}. */
-    Mono<Void> link(Identity me, Secret idToken, Secret password, Origin origin) {
+    /**
+     * Links the two.
+     *
+     * @param nonce what the client gave to Google, where it did
+     * @return an error {@link ErrorCode#UNAUTHORIZED}; {@link ErrorCode#FORBIDDEN} where it is not known whose the account is, for its
+     *     address is neither confirmed nor the one that Google confirms; or {@link ErrorCode#CONFLICT} when either is linked already
+     */
+    Mono<Void> link(Identity me, Secret idToken, @Nullable String nonce, Secret password, Origin origin) {
         return authenticate
                 .authenticate(me.username(), password, origin)
                 .filter(proof -> proof.account().id().equals(me.accountId()))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.UNAUTHORIZED, "Wrong password")))
-                .then(Mono.defer(() -> verifyToken.verify(idToken, null)))
+                .flatMap(proof ->
+                        verifyToken.verifyOnce(idToken, nonce).doOnNext(user -> demandOwner(proof.account(), user)))
                 .flatMap(user -> googleAccounts.link(user.subject(), me.accountId(), clock.instant()))
                 .filter(linked -> linked)
                 .switchIfEmpty(Mono.error(() -> new ApiException(
                         ErrorCode.CONFLICT, "This account or that person at Google is linked already")))
                 .then();
+    }
+
+    /** Else whoever signs up with a stranger's address would keep a door of his own for when the stranger comes. */
+    private static void demandOwner(Account account, GoogleUser user) {
+        if (!account.emailVerified() && !user.email().text().equalsIgnoreCase(account.email())) {
+            throw new ApiException(ErrorCode.FORBIDDEN, "Confirm your e-mail address first");
+        }
     }
 }

@@ -36,14 +36,23 @@ public final class SignInByGoogle {
     }
 
     /**
-     * The account.
+     * The account; the token is taken once.
      *
      * @param nonce what the client gave to Google, where it did
      * @return an error {@link ErrorCode#UNAUTHORIZED} for a token that is not valid, or {@link ErrorCode#CONFLICT} when the address
      *     belongs to an account that is not linked to this person
      */
     public Mono<Account> signIn(Secret idToken, @Nullable String nonce, Origin origin) {
-        return verifyToken.verify(idToken, nonce).flatMap(user -> known(user).switchIfEmpty(open(user, origin)));
+        return verifyToken.verifyOnce(idToken, nonce).flatMap(user -> account(user, origin));
+    }
+
+    /** As {@link #signIn}, for an API that knows no nonces and lets a call be repeated. */
+    public Mono<Account> signInRepeatedly(Secret idToken, Origin origin) {
+        return verifyToken.verify(idToken).flatMap(user -> account(user, origin));
+    }
+
+    private Mono<Account> account(GoogleUser user, Origin origin) {
+        return known(user).switchIfEmpty(open(user, origin));
     }
 
     private Mono<Account> known(GoogleUser user) {

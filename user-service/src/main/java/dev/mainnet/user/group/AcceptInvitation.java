@@ -7,10 +7,12 @@ import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.account.Credentials;
 import dev.mainnet.user.account.EmailAddress;
+import dev.mainnet.user.ownership.ProveOwnership;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -24,6 +26,7 @@ public final class AcceptInvitation {
     private final Members members;
     private final Invitations invitations;
     private final GroupProperties properties;
+    private final ProveOwnership proveOwnership;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
@@ -33,6 +36,7 @@ public final class AcceptInvitation {
             Members members,
             Invitations invitations,
             GroupProperties properties,
+            ProveOwnership proveOwnership,
             TransactionalOperator transaction,
             Clock clock) {
         this.accounts = accounts;
@@ -40,6 +44,7 @@ public final class AcceptInvitation {
         this.members = members;
         this.invitations = invitations;
         this.properties = properties;
+        this.proveOwnership = proveOwnership;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -51,12 +56,7 @@ public final class AcceptInvitation {
      *     {@link ErrorCode#FORBIDDEN} for an invitation of another address, {@link ErrorCode#CONFLICT} for a group that is full
      */
     public Mono<UUID> accept(UUID accountId, Secret token) {
-        return accounts.lock(accountId)
-                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Account")))
-                .flatMap(account -> invitation(token)
-                        .delayUntil(invitation -> demandAddress(invitation, account))
-                        .flatMap(invitation -> join(invitation, account)))
-                .as(transaction::transactional);
+        return accept(accountId, token, account -> accounts.verifyEmail(account.id()));
     }
 
     /**
@@ -74,7 +74,18 @@ public final class AcceptInvitation {
                 .filterWhen(id ->
                         invitation(token).map(invitation -> invitation.groupId().equals(groupId)))
                 .switchIfEmpty(Mono.error(AcceptInvitation::unknown))
-                .flatMap(id -> accept(id, token));
+                .flatMap(id -> accept(id, token, proveOwnership::prove));
+    }
+
+    /** @param proof what the token proves of the account, whoever is signed in to it */
+    private Mono<UUID> accept(UUID accountId, Secret token, Function<Account, Mono<Void>> proof) {
+        return accounts.lock(accountId)
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Account")))
+                .flatMap(account -> invitation(token)
+                        .delayUntil(invitation -> demandAddress(invitation, account))
+                        .flatMap(invitation -> join(invitation, account))
+                        .delayUntil(group -> proof.apply(account)))
+                .as(transaction::transactional);
     }
 
     private Mono<Invitation> invitation(Secret token) {
@@ -89,8 +100,7 @@ public final class AcceptInvitation {
                 .flatMap(name -> members.count(invitation.groupId()))
                 .filter(count -> count < properties.mostMembers())
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "The group is full")))
-                .flatMap(count -> members.add(invitation.groupId(), account.id(), Standing.MEMBER, now)
-                        .then(accounts.verifyEmail(account.id())))
+                .flatMap(count -> members.add(invitation.groupId(), account.id(), Standing.MEMBER, now))
                 .thenReturn(invitation.groupId());
     }
 

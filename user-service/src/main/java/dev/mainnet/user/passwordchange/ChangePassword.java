@@ -9,6 +9,8 @@ import dev.mainnet.user.account.EmailAddress;
 import dev.mainnet.user.mail.Mail;
 import dev.mainnet.user.mail.MailQueue;
 import dev.mainnet.user.mail.MailTemplate;
+import dev.mainnet.user.mailtoken.MailTokens;
+import dev.mainnet.user.mailtoken.Purpose;
 import dev.mainnet.user.password.PasswordPolicy;
 import dev.mainnet.user.password.Passwords;
 import dev.mainnet.user.session.EndSessions;
@@ -26,6 +28,7 @@ public final class ChangePassword {
     private final PasswordPolicy policy;
     private final Passwords passwords;
     private final EndSessions endSessions;
+    private final MailTokens tokens;
     private final MailQueue mails;
     private final TransactionalOperator transaction;
 
@@ -34,12 +37,14 @@ public final class ChangePassword {
             PasswordPolicy policy,
             Passwords passwords,
             EndSessions endSessions,
+            MailTokens tokens,
             MailQueue mails,
             TransactionalOperator transaction) {
         this.accounts = accounts;
         this.policy = policy;
         this.passwords = passwords;
         this.endSessions = endSessions;
+        this.tokens = tokens;
         this.mails = mails;
         this.transaction = transaction;
     }
@@ -61,12 +66,14 @@ public final class ChangePassword {
         });
     }
 
-    /** Puts the hash in the place of the old one, within the caller's transaction or one of its own. */
+    /** Puts the hash in the place of the old one, within the caller's transaction or one of its own. What was mailed against the old one is void. */
     public Mono<Void> replace(UUID accountId, Secret passwordHash) {
         return accounts.lock(accountId)
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.UNAUTHORIZED, "The account is gone")))
-                .flatMap(account ->
-                        accounts.updatePassword(accountId, passwordHash).then(mails.add(told(account))))
+                .flatMap(account -> accounts.updatePassword(accountId, passwordHash)
+                        .then(Mono.defer(() -> tokens.forget(accountId, Purpose.PASSWORD_RESET)))
+                        .then(Mono.defer(() -> tokens.forget(accountId, Purpose.TEMPORARY_PASSWORD)))
+                        .then(Mono.defer(() -> mails.add(told(account)))))
                 .then(Mono.defer(() -> endSessions.endAll(accountId)))
                 .as(transaction::transactional);
     }

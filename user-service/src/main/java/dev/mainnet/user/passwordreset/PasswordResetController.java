@@ -3,6 +3,7 @@ package dev.mainnet.user.passwordreset;
 import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.user.account.EmailAddress;
 import dev.mainnet.user.mailtoken.SameTime;
+import dev.mainnet.user.session.DevicePasses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -44,8 +45,12 @@ class PasswordResetController {
 
     @PostMapping("/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> confirm(@Valid @RequestBody ConfirmRequest request) {
-        return resetPassword.reset(request.token(), request.password());
+    Mono<ResponseEntity<Void>> confirm(@Valid @RequestBody ConfirmRequest request) {
+        return resetPassword
+                .reset(request.token(), request.password())
+                .map(pass -> ResponseEntity.noContent()
+                        .header(DevicePasses.HEADER, pass.text())
+                        .build());
     }
 
     /** Where the link in the mail leads: a form, the same for every token. */

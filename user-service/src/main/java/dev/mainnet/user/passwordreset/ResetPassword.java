@@ -7,7 +7,9 @@ import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.mailtoken.MailTokens;
 import dev.mainnet.user.mailtoken.Purpose;
+import dev.mainnet.user.ownership.ProveOwnership;
 import dev.mainnet.user.passwordchange.ChangePassword;
+import dev.mainnet.user.session.DevicePasses;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -20,6 +22,8 @@ public final class ResetPassword {
     private final MailTokens tokens;
     private final Accounts accounts;
     private final ChangePassword changePassword;
+    private final ProveOwnership proveOwnership;
+    private final DevicePasses passes;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
@@ -27,11 +31,15 @@ public final class ResetPassword {
             MailTokens tokens,
             Accounts accounts,
             ChangePassword changePassword,
+            ProveOwnership proveOwnership,
+            DevicePasses passes,
             TransactionalOperator transaction,
             Clock clock) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.changePassword = changePassword;
+        this.proveOwnership = proveOwnership;
+        this.passes = passes;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -39,9 +47,10 @@ public final class ResetPassword {
     /**
      * Spends the token, sets the password and ends every session of the account. Its address is real: the link came by it.
      *
-     * @return an error {@link ErrorCode#VALIDATION_ERROR} of the field token or password
+     * @return a device pass, so that nobody who guesses at the account keeps its owner from signing in; or an error
+     *     {@link ErrorCode#VALIDATION_ERROR} of the field token or password
      */
-    public Mono<Void> reset(Secret token, Secret password) {
+    public Mono<Secret> reset(Secret token, Secret password) {
         return tokens.holder(Purpose.PASSWORD_RESET, token, clock.instant())
                 .switchIfEmpty(Mono.error(ResetPassword::unusable))
                 .flatMap(accountId -> changePassword
@@ -49,14 +58,13 @@ public final class ResetPassword {
                         .flatMap(hash -> accounts.lock(accountId)
                                 .filterWhen(account -> tokens.spend(Purpose.PASSWORD_RESET, token))
                                 .switchIfEmpty(Mono.error(ResetPassword::unusable))
-                                .flatMap(account -> replace(account, hash))
+                                .delayUntil(account -> replace(account, hash))
+                                .map(account -> passes.issue(account.id(), hash))
                                 .as(transaction::transactional)));
     }
 
     private Mono<Void> replace(Account account, Secret hash) {
-        return tokens.forget(account.id(), Purpose.TEMPORARY_PASSWORD)
-                .then(accounts.verifyEmail(account.id()))
-                .then(changePassword.replace(account.id(), hash));
+        return proveOwnership.prove(account).then(Mono.defer(() -> changePassword.replace(account.id(), hash)));
     }
 
     private static ApiException unusable() {

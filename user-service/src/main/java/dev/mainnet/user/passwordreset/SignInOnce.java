@@ -6,6 +6,8 @@ import dev.mainnet.user.account.Account;
 import dev.mainnet.user.account.Accounts;
 import dev.mainnet.user.mailtoken.MailTokens;
 import dev.mainnet.user.mailtoken.Purpose;
+import dev.mainnet.user.ownership.ProveOwnership;
+import dev.mainnet.user.password.Passwords;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -15,14 +17,26 @@ import reactor.core.publisher.Mono;
 @Component
 public final class SignInOnce {
 
+    private static final int NOBODYS = 43;
+
     private final MailTokens tokens;
     private final Accounts accounts;
+    private final Passwords passwords;
+    private final ProveOwnership proveOwnership;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
-    SignInOnce(MailTokens tokens, Accounts accounts, TransactionalOperator transaction, Clock clock) {
+    SignInOnce(
+            MailTokens tokens,
+            Accounts accounts,
+            Passwords passwords,
+            ProveOwnership proveOwnership,
+            TransactionalOperator transaction,
+            Clock clock) {
         this.tokens = tokens;
         this.accounts = accounts;
+        this.passwords = passwords;
+        this.proveOwnership = proveOwnership;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -33,10 +47,21 @@ public final class SignInOnce {
      */
     public Mono<Account> spend(String email, Secret password) {
         return tokens.holder(Purpose.TEMPORARY_PASSWORD, password, clock.instant())
-                .flatMap(accounts::lock)
+                .flatMap(accounts::byId)
                 .filter(account -> account.email().equalsIgnoreCase(email))
-                .filterWhen(account -> tokens.spend(Purpose.TEMPORARY_PASSWORD, password))
-                .flatMap(account -> accounts.verifyEmail(account.id()).thenReturn(account))
-                .as(transaction::transactional);
+                // Takes its time: to be done before the transaction.
+                .flatMap(found -> passwords
+                        .hash(Secret.random("", NOBODYS))
+                        .flatMap(nobodys -> accounts.lock(found.id())
+                                .filterWhen(account -> tokens.spend(Purpose.TEMPORARY_PASSWORD, password))
+                                .delayUntil(account -> take(account, nobodys))
+                                .as(transaction::transactional)));
+    }
+
+    /** The password of an account whose address nobody had confirmed may be a stranger's. */
+    private Mono<Void> take(Account account, Secret nobodys) {
+        return account.emailVerified()
+                ? Mono.empty()
+                : proveOwnership.prove(account).then(Mono.defer(() -> accounts.updatePassword(account.id(), nobodys)));
     }
 }

@@ -10,6 +10,7 @@ import dev.mainnet.user.signingkey.KeyRing;
 import dev.mainnet.user.signingkey.KeyRings;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -21,6 +22,7 @@ public final class BeginSession {
     private final Accounts accounts;
     private final KeyRings rings;
     private final RenewSession renewSession;
+    private final DevicePasses passes;
     private final SessionLifetimes nativeLifetimes;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -29,12 +31,14 @@ public final class BeginSession {
             Accounts accounts,
             KeyRings rings,
             RenewSession renewSession,
+            DevicePasses passes,
             SessionProperties properties,
             TransactionalOperator transaction,
             Clock clock) {
         this.accounts = accounts;
         this.rings = rings;
         this.renewSession = renewSession;
+        this.passes = passes;
         this.nativeLifetimes = properties.lifetimes();
         this.transaction = transaction;
         this.clock = clock;
@@ -52,14 +56,14 @@ public final class BeginSession {
                         .filter(current -> current.passwordHash().equals(proof.passwordHash()))
                         .switchIfEmpty(Mono.error(() ->
                                 new ApiException(ErrorCode.UNAUTHORIZED, "Wrong username, e-mail address or password")))
-                        .flatMap(current -> first(current.account(), origin, lifetimes, ring))
+                        .flatMap(current -> first(current, origin, lifetimes, ring))
                         .as(transaction::transactional));
     }
 
     /** The first pair of tokens for whoever showed by other means than the password that the account is his. */
     public Mono<TokenPair> begin(Account account, Origin origin, SessionLifetimes lifetimes) {
         return rings.current()
-                .flatMap(ring -> accounts.lock(account.id())
+                .flatMap(ring -> accounts.lockCredentials(account.id())
                         .switchIfEmpty(
                                 Mono.error(() -> new ApiException(ErrorCode.UNAUTHORIZED, "The account is gone")))
                         .flatMap(current -> first(current, origin, lifetimes, ring))
@@ -71,8 +75,11 @@ public final class BeginSession {
         return begin(account, origin, nativeLifetimes);
     }
 
-    private Mono<TokenPair> first(Account account, Origin origin, SessionLifetimes lifetimes, KeyRing ring) {
+    private Mono<TokenPair> first(Credentials owner, Origin origin, SessionLifetimes lifetimes, KeyRing ring) {
+        UUID accountId = owner.account().id();
         Instant now = clock.instant();
-        return renewSession.renew(Session.begin(Ids.next(), account.id(), origin, lifetimes, now), now, ring);
+        return renewSession
+                .renew(Session.begin(Ids.next(), accountId, origin, lifetimes, now), now, ring)
+                .map(pair -> pair.with(passes.issue(accountId, owner.passwordHash())));
     }
 }

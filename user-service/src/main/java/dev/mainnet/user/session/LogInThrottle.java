@@ -2,6 +2,7 @@ package dev.mainnet.user.session;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.defaults.secret.Secret;
 import dev.mainnet.user.account.Credentials;
 import dev.mainnet.user.throttle.AttemptCounter;
 import dev.mainnet.user.throttle.Attempts;
@@ -29,12 +30,19 @@ final class LogInThrottle {
 
     private final Attempts attempts;
     private final Sessions sessions;
+    private final DevicePasses passes;
     private final ThrottleProperties limits;
     private final TransactionalOperator transaction;
 
-    LogInThrottle(Attempts attempts, Sessions sessions, ThrottleProperties limits, TransactionalOperator transaction) {
+    LogInThrottle(
+            Attempts attempts,
+            Sessions sessions,
+            DevicePasses passes,
+            ThrottleProperties limits,
+            TransactionalOperator transaction) {
         this.attempts = attempts;
         this.sessions = sessions;
+        this.passes = passes;
         this.limits = limits;
         this.transaction = transaction;
     }
@@ -45,8 +53,7 @@ final class LogInThrottle {
      * @return what it counts against, to be taken back if the password is right; or an error {@link ErrorCode#RATE_LIMIT_EXCEEDED}
      */
     Mono<List<AttemptCounter>> admit(String name, Optional<Credentials> found, Origin origin) {
-        return isKnown(found, origin)
-                .map(known -> counters(name.toLowerCase(Locale.ROOT), origin.network(), known))
+        return counters(name.toLowerCase(Locale.ROOT), found, origin)
                 .flatMap(counters -> Flux.fromIterable(counters)
                         .concatMap(attempts::count)
                         .then(Mono.just(counters))
@@ -59,21 +66,31 @@ final class LogInThrottle {
         return Flux.fromIterable(counted).concatMap(attempts::takeBack).then();
     }
 
-    private Mono<Boolean> isKnown(Optional<Credentials> found, Origin origin) {
+    /** What strangers do counts for nothing for a client of the owner's, and from elsewhere for nothing where he has signed in before. */
+    private Mono<List<AttemptCounter>> counters(String name, Optional<Credentials> found, Origin origin) {
+        Secret pass = origin.pass();
+        if (pass != null && found.filter(owner -> passes.isOf(owner, pass)).isPresent()) {
+            return Mono.just(List.of(slowing("log-in by " + pass.text(), limits.ofNameFromAddress())));
+        }
+        String network = origin.network();
+        AttemptCounter nameHere = slowing("log-in " + network + " " + name, limits.ofNameFromAddress());
+        return isKnown(found, network)
+                .map(known -> known
+                        ? List.of(nameHere)
+                        : List.of(
+                                nameHere,
+                                slowing("log-in " + network, limits.fromAddress()),
+                                slowing("log-in of " + name, limits.ofName())));
+    }
+
+    private Mono<Boolean> isKnown(Optional<Credentials> found, String network) {
         return Mono.justOrEmpty(found)
-                .flatMap(credentials -> sessions.knows(credentials.account().id(), origin.network()))
+                .flatMap(owner -> sessions.knows(owner.account().id(), network))
                 .defaultIfEmpty(false);
     }
 
-    /** What strangers do from elsewhere counts for nothing where the owner has signed in before. */
-    private List<AttemptCounter> counters(String name, String network, boolean known) {
-        AttemptCounter nameHere =
-                AttemptCounter.blocking("log-in " + network + " " + name, limits.ofNameFromAddress(), WINDOW);
-        return known
-                ? List.of(nameHere)
-                : List.of(
-                        nameHere,
-                        AttemptCounter.blocking("log-in " + network, limits.fromAddress(), WINDOW),
-                        AttemptCounter.slowing("log-in of " + name, limits.ofName(), WINDOW, LONGEST_PAUSE));
+    /** Nothing blocks for good: whoever was unlucky in his neighbours gets his turn too. */
+    private static AttemptCounter slowing(String subject, int free) {
+        return AttemptCounter.slowing(subject, free, WINDOW, LONGEST_PAUSE);
     }
 }

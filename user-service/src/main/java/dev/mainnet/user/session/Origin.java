@@ -1,11 +1,11 @@
 package dev.mainnet.user.session;
 
+import dev.mainnet.defaults.secret.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -13,15 +13,21 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * Where somebody signs in: for himself to recognise, and to tell him from strangers who guess.
  *
  * @param device what the client calls itself
- * @param address its IP address
+ * @param address its IP address, as the gateway states it; of a client that came past the gateway its own
+ * @param pass what it shows of {@link DevicePasses}, true or not
  */
-public record Origin(String device, String address) {
+public record Origin(
+        String device, String address, @Nullable Secret pass) {
 
     private static final int MOST_OF_DEVICE = 200;
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
+
+    public Origin(String device, String address) {
+        this(device, address, null);
+    }
 
     public static Origin of(ServerHttpRequest request) {
-        return new Origin(device(request.getHeaders()), address(request));
+        String pass = request.getHeaders().getFirst(DevicePasses.HEADER);
+        return new Origin(device(request.getHeaders()), address(request), pass == null ? null : new Secret(pass));
     }
 
     /** What one party is taken to hold of addresses: an IPv4 address, or the /64 of an IPv6 address. */
@@ -47,13 +53,6 @@ public record Origin(String device, String address) {
     }
 
     private static String address(ServerHttpRequest request) {
-        List<String> forwarded = request.getHeaders().getOrEmpty("X-Forwarded-For");
-        String last = forwarded.isEmpty() ? "" : forwarded.getLast();
-        String nearest = last.substring(last.lastIndexOf(',') + 1).strip();
-        return ADDRESS.matcher(nearest).matches() ? nearest : peer(request);
-    }
-
-    private static String peer(ServerHttpRequest request) {
         InetSocketAddress peer = request.getRemoteAddress();
         return peer == null || peer.getAddress() == null
                 ? "unknown"

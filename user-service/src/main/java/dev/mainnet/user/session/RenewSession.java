@@ -44,7 +44,7 @@ final class RenewSession {
                 .flatMap(accessToken -> refreshTokens
                         .issue(session.id())
                         .map(refreshToken -> new TokenPair(
-                                accessToken, refreshToken, session.lifetimes().access())));
+                                accessToken, refreshToken, session.lifetimes().access(), null)));
     }
 
     /** Saves the session and answers an access token of it, or the error of {@link #renew}. */

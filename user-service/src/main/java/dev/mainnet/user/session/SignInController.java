@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,8 +33,11 @@ class SignInController {
     }
 
     @PostMapping("/login")
-    Mono<TokenResponse> logIn(@Valid @RequestBody LoginRequest request, ServerHttpRequest http) {
-        return logIn.logIn(request.login(), request.password(), Origin.of(http)).map(TokenResponse::of);
+    Mono<TokenResponse> logIn(
+            @Valid @RequestBody LoginRequest request, ServerHttpRequest http, ServerHttpResponse answer) {
+        return logIn.logIn(request.login(), request.password(), Origin.of(http))
+                .doOnNext(pair -> pair.showIn(answer))
+                .map(TokenResponse::of);
     }
 
     @PostMapping("/refresh")

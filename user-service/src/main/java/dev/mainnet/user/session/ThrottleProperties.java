@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often passwords may be guessed within a quarter of an hour.
+ * How often passwords may be guessed within a quarter of an hour until each further guess has to wait.
  *
- * @param ofNameFromAddress wrong passwords for one name from one address
+ * @param ofNameFromAddress wrong passwords for one name from one address, or by one device pass
  * @param fromAddress wrong passwords from one address, whatever the names
- * @param ofName wrong passwords for one name, wherever from, until each further one has to wait
+ * @param ofName wrong passwords for one name, wherever from
  */
 @Validated
 @ConfigurationProperties("mainnet.log-in")

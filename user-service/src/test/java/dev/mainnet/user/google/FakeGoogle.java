@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,7 @@ import reactor.netty.http.server.HttpServer;
 
 /** What user-service knows of Google: its keys. Found by the component scan of every test. */
 @Configuration(proxyBeanMethods = false)
-class FakeGoogle {
+public class FakeGoogle {
 
     static final String CLIENT = "client-1.apps.example.com";
     static final String ISSUER = "https://accounts.google.com";
@@ -48,11 +49,12 @@ class FakeGoogle {
         };
     }
 
-    static JWTClaimsSet.Builder claims(String subject, String email, Instant now) {
+    public static JWTClaimsSet.Builder claims(String subject, String email, Instant now) {
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(CLIENT)
                 .subject(subject)
+                .jwtID(UUID.randomUUID().toString())
                 .claim("email", email)
                 .claim("email_verified", true)
                 .claim("name", "Ada Lovelace")
@@ -60,11 +62,11 @@ class FakeGoogle {
                 .expirationTime(Date.from(now.plusSeconds(3_600)));
     }
 
-    static String sign(JWTClaimsSet.Builder claims) {
+    public static String sign(JWTClaimsSet.Builder claims) {
         return sign(claims, KEY);
     }
 
-    static String sign(JWTClaimsSet.Builder claims, RSAKey key) {
+    public static String sign(JWTClaimsSet.Builder claims, RSAKey key) {
         try {
             var jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
@@ -78,7 +80,7 @@ class FakeGoogle {
         }
     }
 
-    static RSAKey newKey(String kid) {
+    public static RSAKey newKey(String kid) {
         try {
             return new RSAKeyGenerator(2048).keyID(kid).generate();
         } catch (JOSEException e) {

@@ -13,13 +13,16 @@ import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.user.Mailbox;
 import dev.mainnet.user.MovableClock;
 import dev.mainnet.user.Person;
+import java.time.Duration;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @ServiceTest
@@ -33,6 +36,12 @@ class GoogleTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    SpentTokens spentTokens;
 
     private final String subject = UUID.randomUUID().toString();
     private final String email = Person.newName() + "@example.com";
@@ -92,18 +101,46 @@ class GoogleTest {
     }
 
     @Test
+    void opensAnotherAccountForWhoeverLeftAndComesBack() {
+        String name = Person.newName();
+        Person first = nativeSignIn(claims().claim("name", name));
+        http.delete()
+                .uri("/user/me")
+                .header(HttpHeaders.AUTHORIZATION, first.bearer())
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+
+        Person second = nativeSignIn(claims().claim("name", name));
+
+        assertThat(second.accountId()).isNotEqualTo(first.accountId());
+        assertThat(second.username()).startsWith(name + "-");
+    }
+
+    @Test
     void linksAnAccountForWhoeverKnowsItsPassword() {
-        Person ada = Person.arrive(http);
-        String token = FakeGoogle.sign(FakeGoogle.claims(subject, email, clock.instant()));
+        Person ada = Person.arrive(http).confirm(database);
 
-        link(ada, token, "not my password").expectStatus().isUnauthorized();
-        link(ada, token, Person.PASSWORD).expectStatus().isNoContent();
-        link(ada, token, Person.PASSWORD).expectStatus().isEqualTo(409);
+        link(ada, FakeGoogle.sign(claims()), "not my password").expectStatus().isUnauthorized();
+        link(ada, FakeGoogle.sign(claims()), Person.PASSWORD).expectStatus().isNoContent();
+        link(ada, FakeGoogle.sign(claims()), Person.PASSWORD).expectStatus().isEqualTo(409);
 
-        assertThat(nativeSignIn(FakeGoogle.claims(subject, email, clock.instant()))
-                        .accountId())
-                .isEqualTo(ada.accountId());
+        assertThat(nativeSignIn(claims()).accountId()).isEqualTo(ada.accountId());
         Person.logIn(http, ada.username());
+    }
+
+    @Test
+    void linksAnUnconfirmedAccountToAPersonOfItsAddressAlone() {
+        Person ada = Person.arrive(http);
+
+        link(ada, FakeGoogle.sign(claims()), Person.PASSWORD).expectStatus().isForbidden();
+        link(
+                        ada,
+                        FakeGoogle.sign(FakeGoogle.claims(
+                                subject, ada.username().toUpperCase(Locale.ROOT) + "@example.com", clock.instant())),
+                        Person.PASSWORD)
+                .expectStatus()
+                .isNoContent();
     }
 
     @Test
@@ -134,18 +171,56 @@ class GoogleTest {
     void takesANonceWhereTheClientGaveOne() {
         String token = FakeGoogle.sign(claims().claim("nonce", "n-1"));
 
+        signIn(Map.of("id_token", token, "nonce", "n-2")).expectStatus().isUnauthorized();
+        signIn(Map.of("id_token", token)).expectStatus().isUnauthorized();
+        signIn(Map.of("id_token", token, "nonce", "n-1")).expectStatus().isOk();
+    }
+
+    @Test
+    void demandsTheNonceOfATokenThatLinksToo() {
+        Person ada = Person.arrive(http).confirm(database);
+        String token = FakeGoogle.sign(claims().claim("nonce", "n-1"));
+
+        link(ada, token, Person.PASSWORD).expectStatus().isUnauthorized();
         http.post()
-                .uri("/user/auth/google")
-                .bodyValue(Map.of("id_token", token, "nonce", "n-2"))
+                .uri("/user/me/google")
+                .header(HttpHeaders.AUTHORIZATION, ada.bearer())
+                .bodyValue(Map.of("id_token", token, "password", Person.PASSWORD, "nonce", "n-1"))
                 .exchange()
                 .expectStatus()
-                .isUnauthorized();
-        http.post()
-                .uri("/user/auth/google")
-                .bodyValue(Map.of("id_token", token, "nonce", "n-1"))
-                .exchange()
-                .expectStatus()
-                .isOk();
+                .isNoContent();
+    }
+
+    @Test
+    void takesATokenOnce() {
+        String token = FakeGoogle.sign(claims());
+        signIn(Map.of("id_token", token)).expectStatus().isOk();
+
+        signIn(Map.of("id_token", token)).expectStatus().isUnauthorized();
+        // The same token in other characters: what is not of base 64 is passed over by who reads it.
+        signIn(Map.of("id_token", token + "=")).expectStatus().isUnauthorized();
+        atlas(token).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void forgetsATokenThatHasExpired() {
+        String token = FakeGoogle.sign(claims());
+        signIn(Map.of("id_token", token)).expectStatus().isOk();
+        long kept = spentTokens.deleteExpired(clock.instant()).block();
+
+        clock.forward(Duration.ofHours(2));
+
+        assertThat(kept).isZero();
+        assertThat(spentTokens.deleteExpired(clock.instant()).block()).isPositive();
+        signIn(Map.of("id_token", token)).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void takesATokenWithANonceByTheDocumentThatKnowsNone() {
+        String token = FakeGoogle.sign(claims().claim("nonce", "n-1"));
+
+        atlas(token).expectStatus().isCreated();
+        atlas(token).expectStatus().isCreated();
     }
 
     @Test
@@ -168,11 +243,12 @@ class GoogleTest {
         atlas(token).expectStatus().isUnauthorized();
     }
 
+    private WebTestClient.ResponseSpec signIn(Map<String, String> body) {
+        return http.post().uri("/user/auth/google").bodyValue(body).exchange();
+    }
+
     private Person nativeSignIn(JWTClaimsSet.Builder claims) {
-        Map<String, Object> answer = http.post()
-                .uri("/user/auth/google")
-                .bodyValue(Map.of("id_token", FakeGoogle.sign(claims)))
-                .exchange()
+        Map<String, Object> answer = signIn(Map.of("id_token", FakeGoogle.sign(claims)))
                 .expectStatus()
                 .isOk()
                 .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {})

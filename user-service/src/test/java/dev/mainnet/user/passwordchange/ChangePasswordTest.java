@@ -8,7 +8,9 @@ import dev.mainnet.contracts.Topics;
 import dev.mainnet.contracts.UserEvent.SessionRevoked;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestKafka;
+import dev.mainnet.user.Mailbox;
 import dev.mainnet.user.Person;
+import jakarta.mail.internet.MimeMessage;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @ServiceTest
@@ -25,6 +28,12 @@ class ChangePasswordTest {
 
     @Autowired
     WebTestClient http;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    DatabaseClient database;
 
     @Test
     void endsEverySessionAndTheOldPassword() {
@@ -43,6 +52,32 @@ class ChangePasswordTest {
                         .filteredOn(SessionRevoked.class::isInstance)
                         .extracting(event -> ((SessionRevoked) event).sessionId())
                         .containsExactlyInAnyOrder(ada.sessionId(), phone.sessionId()));
+    }
+
+    @Test
+    void endsWhatWasMailedForTheOldPassword() {
+        Person ada = Person.arrive(http).confirm(database);
+        String address = ada.username() + "@example.com";
+        post("/atlas/auth/reset-password", Map.of("email", address))
+                .expectStatus()
+                .isCreated();
+        MimeMessage mail = mailbox.await1(address, "Your temporary password");
+        String temporary = Mailbox.text(mail)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("Aa1!"))
+                .findFirst()
+                .orElseThrow();
+
+        change(ada, Person.PASSWORD, ANOTHER).expectStatus().isNoContent();
+
+        post("/user/auth/password/reset/confirm", Map.of("token", Mailbox.token(mail), "password", "a thief's choice"))
+                .expectStatus()
+                .isBadRequest();
+        post("/atlas/auth/sign-in", Map.of("id", address, "password", temporary))
+                .expectStatus()
+                .isUnauthorized();
+        logIn(ada, ANOTHER).expectStatus().isOk();
     }
 
     @Test
@@ -123,16 +158,14 @@ class ChangePasswordTest {
     }
 
     private WebTestClient.ResponseSpec refresh(Person person) {
-        return http.post()
-                .uri("/user/auth/refresh")
-                .bodyValue(Map.of("refresh_token", person.refreshToken()))
-                .exchange();
+        return post("/user/auth/refresh", Map.of("refresh_token", person.refreshToken()));
     }
 
     private WebTestClient.ResponseSpec logIn(Person person, String password) {
-        return http.post()
-                .uri("/user/auth/login")
-                .bodyValue(Map.of("username", person.username(), "password", password))
-                .exchange();
+        return post("/user/auth/login", Map.of("username", person.username(), "password", password));
+    }
+
+    private WebTestClient.ResponseSpec post(String path, Object body) {
+        return http.post().uri(path).bodyValue(body).exchange();
     }
 }

@@ -3,6 +3,8 @@ package dev.mainnet.user.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainnet.testing.ServiceTest;
+import dev.mainnet.testing.TestIdentity;
+import dev.mainnet.user.Mailbox;
 import dev.mainnet.user.MovableClock;
 import dev.mainnet.user.Person;
 import dev.mainnet.user.throttle.Attempts;
@@ -41,6 +43,12 @@ class LogInThrottleTest {
     Sessions sessions;
 
     @Autowired
+    DevicePasses passes;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
     TransactionalOperator transaction;
 
     @Test
@@ -56,13 +64,98 @@ class LogInThrottleTest {
                 .expectStatus()
                 .isEqualTo(429)
                 .expectHeader()
-                .valueMatches(HttpHeaders.RETRY_AFTER, "\\d{3}")
+                .valueMatches(HttpHeaders.RETRY_AFTER, "[1-4]")
                 .expectBody()
                 .jsonPath("$.error")
                 .isEqualTo("rate_limit_exceeded");
         logIn(name, Person.PASSWORD, address()).expectStatus().isOk();
-        clock.forward(Duration.ofMinutes(15));
-        logIn(name, Person.PASSWORD, thief).expectStatus().isOk();
+    }
+
+    @Test
+    void slowsAnAddressDownButNeverShutsItOut() {
+        String name = Person.arrive(http).username();
+        String office = address();
+        exhaust(name, office);
+
+        logIn(name, Person.PASSWORD, office).expectStatus().isEqualTo(429);
+        clock.forward(Duration.ofMinutes(1));
+        logIn(name, Person.PASSWORD, office).expectStatus().isOk();
+    }
+
+    @Test
+    void letsTheOwnersDeviceInWhileAllAroundItGuessAndGuess() {
+        String name = Person.arrive(http).username();
+        String office = address();
+        String pass = pass(logIn(name, Person.PASSWORD, office).expectStatus().isOk());
+
+        exhaust(name, office);
+        for (int i = 0; i < 20; i++) {
+            status(name, "another guess", address());
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(status(name, "yet another guess", office)).isEqualTo(429);
+            assertThat(statusWith(pass, name, Person.PASSWORD, office)).isEqualTo(200);
+            assertThat(statusWith(pass, name, Person.PASSWORD, address())).isEqualTo(200);
+        }
+
+        assertThat(status(name, Person.PASSWORD, office)).isEqualTo(429);
+    }
+
+    @Test
+    void boundsWhatMayBeGuessedWithADeviceAndOnlyThat() {
+        String name = Person.arrive(http).username();
+        String stolen = pass(logIn(name, Person.PASSWORD, address()));
+        String other = pass(logIn(name, Person.PASSWORD, address()));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(statusWith(stolen, name, "guess number " + i, address())).isEqualTo(401);
+        }
+
+        assertThat(statusWith(stolen, name, Person.PASSWORD, address())).isEqualTo(429);
+        assertThat(statusWith(other, name, Person.PASSWORD, address())).isEqualTo(200);
+        clock.forward(Duration.ofMinutes(1));
+        assertThat(statusWith(stolen, name, Person.PASSWORD, address())).isEqualTo(200);
+    }
+
+    @Test
+    void believesNoPassOfAnotherAccountNorAnAlteredNorAnOldOne() {
+        String name = Person.arrive(http).username();
+        String office = address();
+        String own = pass(logIn(name, Person.PASSWORD, address()));
+        String strangers = pass(logIn(Person.arrive(http).username(), Person.PASSWORD, address()));
+        String altered = own.substring(0, 30) + (own.charAt(30) == 'A' ? 'B' : 'A') + own.substring(31);
+        exhaust(name, office);
+
+        for (String pass : List.of(strangers, altered, "md_", "md_" + "A".repeat(100), "x".repeat(5_000))) {
+            assertThat(statusWith(pass, name, Person.PASSWORD, office)).isEqualTo(429);
+        }
+        assertThat(statusWith(own, name, Person.PASSWORD, office)).isEqualTo(200);
+        clock.forward(Duration.ofDays(91));
+        exhaust(name, office);
+        assertThat(statusWith(own, name, Person.PASSWORD, office)).isEqualTo(429);
+    }
+
+    @Test
+    void aPassEndsWithThePasswordAndAResetGivesAnother() {
+        Person ada = Person.arrive(http);
+        String office = address();
+        String old = pass(logIn(ada.username(), Person.PASSWORD, address()));
+        exhaust(ada.username(), office);
+        String email = ada.username() + "@example.com";
+        post("/user/auth/password/reset", Map.of("email", email)).expectStatus().isAccepted();
+
+        String fresh = pass(post(
+                "/user/auth/password/reset/confirm",
+                Map.of(
+                        "token",
+                        Mailbox.token(mailbox.await1(email, "Set a new password")),
+                        "password",
+                        "another horse battery")));
+
+        assertThat(statusWith(old, ada.username(), "another horse battery", office))
+                .isEqualTo(429);
+        assertThat(statusWith(fresh, ada.username(), "another horse battery", office))
+                .isEqualTo(200);
     }
 
     @Test
@@ -125,7 +218,7 @@ class LogInThrottleTest {
 
     @Test
     void boundsAnAddressWhateverNamesItTries() {
-        var strict = new LogInThrottle(attempts, sessions, new ThrottleProperties(10, 3, 20), transaction);
+        var strict = new LogInThrottle(attempts, sessions, passes, new ThrottleProperties(10, 3, 20), transaction);
         Origin one = new Origin("curl", "2001:db8:0:" + ADDRESSES.incrementAndGet() + "::1");
         Origin neighbour = new Origin("curl", one.address() + "2");
 
@@ -144,6 +237,16 @@ class LogInThrottleTest {
                 .block();
     }
 
+    /** Guesses until each further one has to wait for a minute. */
+    private void exhaust(String name, String address) {
+        for (int i = 0; i < 14; i++) {
+            if (i >= 10) {
+                clock.forward(Duration.ofMinutes(1));
+            }
+            assertThat(status(name, "guess number " + i, address)).isEqualTo(401);
+        }
+    }
+
     private int status(String name, String password, String address) {
         return logIn(name, password, address)
                 .returnResult(String.class)
@@ -154,9 +257,29 @@ class LogInThrottleTest {
     private WebTestClient.ResponseSpec logIn(String name, String password, String address) {
         return http.post()
                 .uri("/user/auth/login")
-                .header("X-Forwarded-For", address)
+                .header("X-Mainnet-Client", TestIdentity.clientAt(address))
                 .bodyValue(Map.of("username", name, "password", password))
                 .exchange();
+    }
+
+    private int statusWith(String pass, String name, String password, String address) {
+        return http.post()
+                .uri("/user/auth/login")
+                .header("X-Mainnet-Client", TestIdentity.clientAt(address))
+                .header("X-Device-Pass", pass)
+                .bodyValue(Map.of("username", name, "password", password))
+                .exchange()
+                .returnResult(String.class)
+                .getStatus()
+                .value();
+    }
+
+    private WebTestClient.ResponseSpec post(String path, Map<String, String> body) {
+        return http.post().uri(path).bodyValue(body).exchange();
+    }
+
+    private static String pass(WebTestClient.ResponseSpec answer) {
+        return answer.returnResult(String.class).getResponseHeaders().getFirst("X-Device-Pass");
     }
 
     private static String address() {

@@ -10,20 +10,21 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 class OriginTest {
 
     @Test
-    void believesTheNearestProxyAlone() {
+    void isWhereTheRequestComesFromWhateverItsHeadersSay() {
         assertThat(Origin.of(request()
-                                .header("X-Forwarded-For", "6.6.6.6, 203.0.113.9")
+                                .header("X-Forwarded-For", "6.6.6.6")
+                                .header("Forwarded", "for=6.6.6.6")
                                 .build())
                         .address())
-                .isEqualTo("203.0.113.9");
+                .isEqualTo("127.0.0.1");
     }
 
     @Test
-    void takesThePeerWhereNoAddressWasForwarded() {
-        assertThat(Origin.of(request().build()).address()).isEqualTo("127.0.0.1");
-        assertThat(Origin.of(request().header("X-Forwarded-For", "<script>").build())
-                        .address())
-                .isEqualTo("127.0.0.1");
+    void countsTheBlockOfAnIpv6Address() {
+        Origin one = new Origin("curl", "2001:db8:0:1::1");
+
+        assertThat(new Origin("curl", "2001:db8:0:1:ffff::2").network()).isEqualTo(one.network());
+        assertThat(new Origin("curl", "2001:db8:0:2::1").network()).isNotEqualTo(one.network());
     }
 
     @Test

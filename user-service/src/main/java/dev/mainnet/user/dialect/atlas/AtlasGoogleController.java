@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -31,11 +32,13 @@ class AtlasGoogleController {
 
     @PostMapping("/atlas/auth/google")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<AtlasTokens> signIn(@Valid @RequestBody GoogleRequest request, ServerHttpRequest http) {
+    Mono<AtlasTokens> signIn(
+            @Valid @RequestBody GoogleRequest request, ServerHttpRequest http, ServerHttpResponse answer) {
         Origin origin = Origin.of(http);
         return signInByGoogle
-                .signIn(request.idToken(), null, origin)
+                .signInRepeatedly(request.idToken(), origin)
                 .flatMap(account -> beginSession.begin(account, origin, AtlasTokens.LIFETIMES))
+                .doOnNext(pair -> pair.showIn(answer))
                 .map(AtlasTokens::of);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -47,9 +48,11 @@ class AtlasSignInController {
     /** The document spells it both ways. */
     @PostMapping({"/auth/sign-in", "/auth/sign-In"})
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<AtlasTokens> signIn(@Valid @RequestBody SignInRequest request, ServerHttpRequest http) {
+    Mono<AtlasTokens> signIn(
+            @Valid @RequestBody SignInRequest request, ServerHttpRequest http, ServerHttpResponse answer) {
         return signInConfirmed
                 .signIn(request.id(), request.password(), Origin.of(http), AtlasTokens.LIFETIMES)
+                .doOnNext(pair -> pair.showIn(answer))
                 .map(AtlasTokens::of);
     }
 

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -49,8 +50,10 @@ class AuthenticationController {
     }
 
     @PostMapping("/login")
-    Mono<LoginResponse> logIn(@Valid @RequestBody LoginRequest request, ServerHttpRequest http) {
+    Mono<LoginResponse> logIn(
+            @Valid @RequestBody LoginRequest request, ServerHttpRequest http, ServerHttpResponse answer) {
         return logIn.logIn(request.username(), request.password(), Origin.of(http))
+                .doOnNext(pair -> pair.showIn(answer))
                 .map(pair -> new LoginResponse(
                         pair.accessToken(),
                         pair.refreshToken(),

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -45,21 +46,26 @@ class AuthController {
 
     @PostMapping("/signup")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<SignedInResponse> signUp(@Valid @RequestBody SignUpRequest request, ServerHttpRequest http) {
+    Mono<SignedInResponse> signUp(
+            @Valid @RequestBody SignUpRequest request, ServerHttpRequest http, ServerHttpResponse answer) {
         Origin origin = Origin.of(http);
         return registerNameless
                 .register(new EmailAddress(request.email()), request.password(), null, origin)
-                .flatMap(account ->
-                        beginSession.begin(account, origin, A_DAY).map(tokens -> SignedInResponse.of(tokens, account)));
+                .flatMap(account -> beginSession
+                        .begin(account, origin, A_DAY)
+                        .doOnNext(tokens -> tokens.showIn(answer))
+                        .map(tokens -> SignedInResponse.of(tokens, account)));
     }
 
     @PostMapping("/login")
-    Mono<SignedInResponse> logIn(@Valid @RequestBody LoginRequest request, ServerHttpRequest http) {
+    Mono<SignedInResponse> logIn(
+            @Valid @RequestBody LoginRequest request, ServerHttpRequest http, ServerHttpResponse answer) {
         Origin origin = Origin.of(http);
         return authenticate
                 .authenticate(request.email(), request.password(), origin)
                 .flatMap(proof -> beginSession
                         .begin(proof, origin, A_DAY)
+                        .doOnNext(tokens -> tokens.showIn(answer))
                         .map(tokens -> SignedInResponse.of(tokens, proof.account())));
     }
 

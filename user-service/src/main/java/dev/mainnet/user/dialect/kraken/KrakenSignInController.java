@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,8 +31,10 @@ class KrakenSignInController {
     }
 
     @PostMapping("/kraken/auth/sign-in")
-    Mono<TokenResponse> signIn(@Valid @RequestBody SignInRequest request, ServerHttpRequest http) {
+    Mono<TokenResponse> signIn(
+            @Valid @RequestBody SignInRequest request, ServerHttpRequest http, ServerHttpResponse answer) {
         return logIn.logIn(request.id(), request.password(), Origin.of(http), A_DAY)
+                .doOnNext(pair -> pair.showIn(answer))
                 .map(pair -> new TokenResponse(
                         new Secret("Bearer " + pair.accessToken().text())));
     }

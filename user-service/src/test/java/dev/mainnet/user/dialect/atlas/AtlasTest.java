@@ -3,6 +3,7 @@ package dev.mainnet.user.dialect.atlas;
 import static dev.mainnet.user.dialect.atlas.AtlasPerson.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.user.Mailbox;
 import dev.mainnet.user.MovableClock;
@@ -101,6 +102,39 @@ class AtlasTest {
                 .isEqualTo(409);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Returning Person", "\u0410\u043b\u0438\u0441\u0430"})
+    void welcomesBackWhoeverWithdrewUnderTheSameNicknameAndAddress(String nickname) {
+        AtlasPerson ada = new AtlasPerson(http, mailbox, Person.newName() + "@example.com");
+
+        for (int time = 1; time <= 3; time++) {
+            ada.post("/atlas/auth/sign-up", Map.of("email", ada.email(), "password", PASSWORD, "nickname", nickname))
+                    .expectStatus()
+                    .isCreated();
+            ada.get(ada.link(time)).expectStatus().isOk();
+            ada.call(HttpMethod.DELETE, "/atlas/auth/user", ada.tokens().get("accessToken"), Map.of())
+                    .expectStatus()
+                    .isOk();
+        }
+    }
+
+    @Test
+    void givesAnotherNameToAStrangerWhoseAddressIsLikeTheNameOfSomebodyWhoLeft() {
+        String name = Person.newName();
+        AtlasPerson ada = new AtlasPerson(http, mailbox, name + "@example.com");
+        for (String domain : new String[] {"@example.com", "@example.org"}) {
+            String answer = ada.post("/api/auth/signup", Map.of("email", name + domain, "password", PASSWORD))
+                    .expectStatus()
+                    .isCreated()
+                    .expectBody(String.class)
+                    .returnResult()
+                    .getResponseBody();
+            ada.call(HttpMethod.DELETE, "/atlas/auth/user", JsonPath.read(answer, "$.token"), Map.of())
+                    .expectStatus()
+                    .isOk();
+        }
+    }
+
     @Test
     void signsOutWithTheAccessTokenAlone() {
         AtlasPerson ada = AtlasPerson.arrive(http, mailbox);
@@ -196,22 +230,30 @@ class AtlasTest {
 
     @Test
     void mailsATemporaryPasswordThatWorksOnceBesideTheOldOne() {
-        AtlasPerson ada = AtlasPerson.signUp(http, mailbox);
+        AtlasPerson ada = AtlasPerson.arrive(http, mailbox);
 
         ada.post("/atlas/auth/reset-password", Map.of("email", ada.email()))
                 .expectStatus()
                 .isCreated();
 
-        String password = Mailbox.text(mailbox.await1(ada.email(), "Your temporary password"))
-                .lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith("Aa1!"))
-                .findFirst()
-                .orElseThrow();
-        ada.signIn(PASSWORD).expectStatus().isForbidden();
+        String password = temporaryPassword(ada);
         ada.signIn(password).expectStatus().isCreated();
         ada.signIn(password).expectStatus().isUnauthorized();
         ada.signIn(PASSWORD).expectStatus().isCreated();
+    }
+
+    @Test
+    void takesATemporaryPasswordWhileOthersGuessAndCountsItAsNoGuess() {
+        AtlasPerson ada = AtlasPerson.arrive(http, mailbox);
+        for (int i = 0; i < 10; i++) {
+            ada.signIn("Wrong-horse-" + i).expectStatus().isUnauthorized();
+        }
+        ada.signIn(PASSWORD).expectStatus().isEqualTo(429);
+
+        ada.post("/atlas/auth/reset-password", Map.of("email", ada.email()))
+                .expectStatus()
+                .isCreated();
+        ada.signIn(temporaryPassword(ada)).expectStatus().isCreated();
     }
 
     @Test
@@ -248,6 +290,37 @@ class AtlasTest {
                 .isOk()
                 .expectBody(String.class)
                 .value(version -> assertThat(version).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            */*                                | text/plain
+            text/plain                         | text/plain
+            text/plain, application/json;q=0.9 | text/plain
+            application/json                   | application/json
+            application/json, */*;q=0.5        | application/json
+            application/json, text/plain, */*  | application/json
+            """)
+    void tellsItsVersionAsTextOrAsJson(String accept, String type) {
+        http.get()
+                .uri("/atlas/version")
+                .header(HttpHeaders.ACCEPT, accept)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(type)
+                .expectBody(String.class)
+                .value(version -> assertThat(version).matches(type.endsWith("json") ? "\"[^\"]+\"" : "[^\"]+"));
+    }
+
+    private String temporaryPassword(AtlasPerson person) {
+        return Mailbox.text(mailbox.await1(person.email(), "Your temporary password"))
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("Aa1!"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private WebTestClient.ResponseSpec reissue(String refreshToken) {
