@@ -32,7 +32,7 @@ class GroupsTest {
 
     @Test
     void whoFoundsAGroupOwnsItAndIsItsFirstMember() {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         String group = found(ada);
 
         call(ada, HttpMethod.GET, "")
@@ -58,24 +58,8 @@ class GroupsTest {
     }
 
     @Test
-    void whoHasNotConfirmedHisAddressInvitesNobody() {
-        Person eve = Person.arrive(http);
-        String group = found(eve);
-
-        invite(eve, group, "somebody@example.com")
-                .expectStatus()
-                .isForbidden()
-                .expectBody()
-                .jsonPath("$.message")
-                .isEqualTo("Confirm your e-mail address first");
-        invite(eve.confirm(database), group, "somebody@example.com")
-                .expectStatus()
-                .isCreated();
-    }
-
-    @Test
     void theInvitedBecomesAMemberByTheMailedToken() {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         Person bob = Person.arrive(http);
         String group = found(ada);
 
@@ -107,7 +91,7 @@ class GroupsTest {
 
     @Test
     void anAddressWithoutAccountIsInvitedAlikeAndAcceptsOnceItHasOne() {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         String group = found(ada);
         String name = Person.newName();
         String token = tokenOf(JsonPath.read(body(invite(ada, group, name + "@example.com")), "$.id"));
@@ -119,7 +103,7 @@ class GroupsTest {
 
     @Test
     void anotherAddressDoesNotAccept() {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         Person bob = Person.arrive(http);
         Person eve = Person.arrive(http);
         String group = found(ada);
@@ -133,7 +117,7 @@ class GroupsTest {
 
     @Test
     void onlyTheLatestInvitationOfAnAddressOpensAndNoneThatIsWithdrawnOrOld() {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         Person bob = Person.arrive(http);
         String group = found(ada);
         String email = bob.username() + "@example.com";
@@ -164,7 +148,7 @@ class GroupsTest {
 
     @Test
     void aForeignGroupIsAnsweredAsAnUnknownOne() {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         Person eve = Person.arrive(http);
         for (String group : List.of(found(ada), UUID.randomUUID().toString())) {
             call(eve, HttpMethod.GET, "/" + group).expectStatus().isNotFound();
@@ -185,7 +169,7 @@ class GroupsTest {
 
     @Test
     void aMemberSeesAndLeavesButDoesNotRule() {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         Person bob = Person.arrive(http);
         String group = found(ada);
         join(ada, group, bob);
@@ -207,7 +191,7 @@ class GroupsTest {
 
     @Test
     void theOwnerRemovesMembersAndEndsTheGroupButDoesNotLeaveIt() {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         Person bob = Person.arrive(http);
         String group = found(ada);
         join(ada, group, bob);
@@ -225,7 +209,7 @@ class GroupsTest {
 
     @Test
     void anAccountSendsABoundedNumberOfInvitationsADayAndOwnsABoundedNumberOfGroups() {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         String group = found(ada);
         for (int i = 0; i < 3; i++) {
             invite(ada, group, Person.newName() + "@example.com").expectStatus().isCreated();
@@ -260,7 +244,7 @@ class GroupsTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "a@b", "a@example.com\\r\\nBcc: b@example.com", "ä@example.com", ""})
     void refusesWhatIsNoAddress(String email) {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         send(ada, HttpMethod.POST, "/" + found(ada) + "/invitations", "{\"email\": \"" + email + "\"}")
                 .expectStatus()
                 .isBadRequest();

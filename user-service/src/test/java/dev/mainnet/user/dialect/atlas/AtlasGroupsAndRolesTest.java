@@ -44,7 +44,7 @@ class AtlasGroupsAndRolesTest {
 
     @Test
     void theMailedLinkMakesAMemberOnceAndNothingInItCanBeExchanged() {
-        Person ada = Person.arrive(http).confirm(database);
+        Person ada = Person.arrive(http);
         Person bob = Person.arrive(http);
         String email = bob.username() + "@example.com";
         String group = id(post(ada, "/user/groups", Map.of("name", "Lab")));
