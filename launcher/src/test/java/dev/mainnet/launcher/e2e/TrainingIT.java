@@ -51,13 +51,13 @@ class TrainingIT {
         assertThat(predicted(user, "\"model_id\": \"" + model + "\"", dataset(user, "measured.csv", """
                         petal_width,sepal_width,petal_length,sepal_length
                         0.2,3.5,1.4,5.1
-                        ,3.0,5.9,6.9
+                        2.5,,6.0,6.3
                         """))
                         .lines()
                         .skip(1))
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("0.2,3.5,1.4,5.1,setosa,"),
-                        second -> assertThat(second).startsWith(",3.0,5.9,6.9,virginica,"));
+                        second -> assertThat(second).startsWith("2.5,,6.0,6.3,virginica,"));
         await().atMost(SETTLED).untilAsserted(() -> {
             assertThat(user.balance("reserved")).isEqualByComparingTo(BigDecimal.ZERO);
             assertThat(user.balance("available")).isLessThan(new BigDecimal("100"));
