@@ -76,13 +76,23 @@ public record Person(UUID accountId, String username, UUID sessionId, String acc
         }
     }
 
-    /** The identity that a gateway forwards for this person's access token. */
+    /** The identity that a gateway forwards for an access token of this person, of any session. */
     public String bearer() {
-        return new TestIdentity(accountId, username, List.of("client"), "account models invoke jobs billing").bearer();
+        return identity("account models invoke jobs billing").bearer();
+    }
+
+    /** The same, of the session that this person signed in to. */
+    public String sessionBearer() {
+        var claims = identity("account models invoke jobs billing").claims().claim("sid", sessionId.toString());
+        return "Bearer " + TestIdentity.sign(claims.build());
     }
 
     /** The identity that a gateway forwards for a key of this person. */
     public String keyBearer(String scopes) {
-        return new TestIdentity(accountId, username, List.of("client"), scopes).keyBearer(UUID.randomUUID());
+        return identity(scopes).keyBearer(UUID.randomUUID());
+    }
+
+    private TestIdentity identity(String scopes) {
+        return new TestIdentity(accountId, username, List.of("client"), scopes);
     }
 }

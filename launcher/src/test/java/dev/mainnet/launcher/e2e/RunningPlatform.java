@@ -24,10 +24,12 @@ public final class RunningPlatform implements AutoCloseable {
     private final Settings settings;
     private final Platform platform;
     private final GatewayClient gateway;
+    private final FakeGoogle google;
 
-    private RunningPlatform(Settings settings, Platform platform) {
+    private RunningPlatform(Settings settings, Platform platform, FakeGoogle google) {
         this.settings = settings;
         this.platform = platform;
+        this.google = google;
         this.gateway = new GatewayClient(
                 "http://localhost:" + settings.port(Part.GATEWAY).orElseThrow());
     }
@@ -36,7 +38,8 @@ public final class RunningPlatform implements AutoCloseable {
     static RunningPlatform start() {
         Path checkout = Settings.enclosingCheckout();
         Path target = checkout.resolve("launcher/target");
-        Settings settings = new Settings(environment(target), checkout);
+        FakeGoogle google = new FakeGoogle();
+        Settings settings = new Settings(environment(target, google), checkout);
         try {
             Home.deleteTree(settings.home().root());
             Files.createDirectories(settings.home().root());
@@ -48,12 +51,13 @@ public final class RunningPlatform implements AutoCloseable {
             platform.start();
         } catch (InterruptedException | RuntimeException e) {
             platform.close();
+            google.close();
             throw new IllegalStateException("The platform did not start", e);
         }
-        return new RunningPlatform(settings, platform);
+        return new RunningPlatform(settings, platform, google);
     }
 
-    private static Map<String, String> environment(Path target) {
+    private static Map<String, String> environment(Path target, FakeGoogle google) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("MAINNET_"));
         environment.put("MAINNET_HOME", target.resolve("platform").toString());
@@ -67,6 +71,7 @@ public final class RunningPlatform implements AutoCloseable {
         environment.put("MAINNET_ADMIN_EMAIL", "admin@example.com");
         // It is its own provider in one of the tests.
         environment.put("MAINNET_ALLOW_PRIVATE_UPSTREAMS", "true");
+        environment.putAll(google.environment());
         environment.putAll(FreePorts.ofAPlatform());
         return environment;
     }
@@ -79,6 +84,11 @@ public final class RunningPlatform implements AutoCloseable {
     /** The settings it was started with. */
     public Settings settings() {
         return settings;
+    }
+
+    /** The Google whose tokens it takes. */
+    FakeGoogle google() {
+        return google;
     }
 
     /** Where a part answers directly, past the gateway, like {@code http://127.0.0.1:20001}. */
@@ -126,5 +136,6 @@ public final class RunningPlatform implements AutoCloseable {
     @Override
     public void close() {
         platform.close();
+        google.close();
     }
 }

@@ -95,6 +95,14 @@ class Sessions {
                 .one();
     }
 
+    /** Whether the session was ended before its time. */
+    Mono<Boolean> hasEnded(UUID id) {
+        return database.sql("SELECT EXISTS (SELECT 1 FROM session WHERE id = $1 AND ended_at IS NOT NULL)")
+                .bind(0, id)
+                .map(row -> Objects.requireNonNull(row.get(0, Boolean.class)))
+                .one();
+    }
+
     Flux<Session> alive(UUID accountId, Instant now, PageRequest page) {
         String order = page.sortBy() + (page.ascending() ? " ASC" : " DESC");
         return database.sql("SELECT * FROM session WHERE " + ALIVE + " ORDER BY " + order + ", id LIMIT $3 OFFSET $4")

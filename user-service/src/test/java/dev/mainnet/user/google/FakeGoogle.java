@@ -1,17 +1,9 @@
 package dev.mainnet.user.google;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import java.time.Instant;
-import java.util.Date;
-import java.util.UUID;
+import dev.mainnet.testing.GoogleTokens;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,9 +16,7 @@ import reactor.netty.http.server.HttpServer;
 @Configuration(proxyBeanMethods = false)
 public class FakeGoogle {
 
-    static final String CLIENT = "client-1.apps.example.com";
-    static final String ISSUER = "https://accounts.google.com";
-    static final RSAKey KEY = newKey("google-1");
+    static final RSAKey KEY = GoogleTokens.newKey("google-1");
     static final AtomicInteger FETCHES = new AtomicInteger();
 
     @Bean
@@ -44,47 +34,13 @@ public class FakeGoogle {
     @Bean
     DynamicPropertyRegistrar googleSettings(DisposableServer fakeGoogleServer) {
         return properties -> {
-            properties.add("mainnet.google.client-id", () -> CLIENT);
+            properties.add("mainnet.google.client-id", () -> GoogleTokens.CLIENT);
             properties.add("mainnet.google.jwks-url", () -> "http://localhost:" + fakeGoogleServer.port() + "/certs");
         };
     }
 
-    public static JWTClaimsSet.Builder claims(String subject, String email, Instant now) {
-        return new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
-                .audience(CLIENT)
-                .subject(subject)
-                .jwtID(UUID.randomUUID().toString())
-                .claim("email", email)
-                .claim("email_verified", true)
-                .claim("name", "Ada Lovelace")
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(3_600)));
-    }
-
+    /** Signs with the key that it publishes. */
     public static String sign(JWTClaimsSet.Builder claims) {
-        return sign(claims, KEY);
-    }
-
-    public static String sign(JWTClaimsSet.Builder claims, RSAKey key) {
-        try {
-            var jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(key.getKeyID())
-                            .build(),
-                    claims.build());
-            jwt.sign(new RSASSASigner(key));
-            return jwt.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    public static RSAKey newKey(String kid) {
-        try {
-            return new RSAKeyGenerator(2048).keyID(kid).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        return GoogleTokens.sign(claims, KEY);
     }
 }

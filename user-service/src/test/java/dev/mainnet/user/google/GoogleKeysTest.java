@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.testing.GoogleTokens;
 import dev.mainnet.user.MovableClock;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import reactor.netty.http.server.HttpServer;
 
 class GoogleKeysTest {
 
-    private static final RSAKey KEY = FakeGoogle.newKey("known");
+    private static final RSAKey KEY = GoogleTokens.newKey("known");
 
     private volatile boolean down;
     private final AtomicInteger fetches = new AtomicInteger();

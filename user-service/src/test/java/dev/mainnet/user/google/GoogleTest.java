@@ -9,6 +9,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.mainnet.testing.GoogleTokens;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.user.Mailbox;
 import dev.mainnet.user.MovableClock;
@@ -48,9 +49,9 @@ class GoogleTest {
 
     @Test
     void opensAnAccountAtTheFirstTimeAndFindsItAgainByTheSubject() {
-        Person first = nativeSignIn(FakeGoogle.claims(subject, email, clock.instant()));
+        Person first = nativeSignIn(GoogleTokens.claims(subject, email, clock.instant()));
         Person again = nativeSignIn(
-                FakeGoogle.claims(subject, "new-" + email, clock.instant()).issuer("accounts.google.com"));
+                GoogleTokens.claims(subject, "new-" + email, clock.instant()).issuer("accounts.google.com"));
 
         assertThat(again.accountId()).isEqualTo(first.accountId());
         assertThat(first.username()).startsWith("Ada-Lovelace");
@@ -67,7 +68,7 @@ class GoogleTest {
 
     @Test
     void answersAtlasAsItsDocumentSays() {
-        atlas(FakeGoogle.sign(FakeGoogle.claims(subject, email, clock.instant())))
+        atlas(FakeGoogle.sign(GoogleTokens.claims(subject, email, clock.instant())))
                 .expectStatus()
                 .isCreated()
                 .expectBody()
@@ -95,7 +96,7 @@ class GoogleTest {
         String name = Person.newName();
         Person.signUp(http, name, name + "@example.com").expectStatus().isOk();
 
-        atlas(FakeGoogle.sign(FakeGoogle.claims(subject, name + "@example.com", clock.instant())))
+        atlas(FakeGoogle.sign(GoogleTokens.claims(subject, name + "@example.com", clock.instant())))
                 .expectStatus()
                 .isEqualTo(409);
     }
@@ -136,7 +137,7 @@ class GoogleTest {
         link(ada, FakeGoogle.sign(claims()), Person.PASSWORD).expectStatus().isForbidden();
         link(
                         ada,
-                        FakeGoogle.sign(FakeGoogle.claims(
+                        FakeGoogle.sign(GoogleTokens.claims(
                                 subject, ada.username().toUpperCase(Locale.ROOT) + "@example.com", clock.instant())),
                         Person.PASSWORD)
                 .expectStatus()
@@ -154,8 +155,8 @@ class GoogleTest {
         refused(FakeGoogle.sign(claims().claim("email_verified", null)));
         refused(FakeGoogle.sign(claims().claim("email", "no address")));
         refused(FakeGoogle.sign(claims().subject(null)));
-        refused(FakeGoogle.sign(claims(), FakeGoogle.newKey("google-1")));
-        refused(FakeGoogle.sign(claims(), FakeGoogle.newKey("unknown")));
+        refused(GoogleTokens.sign(claims(), GoogleTokens.newKey("google-1")));
+        refused(GoogleTokens.sign(claims(), GoogleTokens.newKey("unknown")));
         refused(new PlainJWT(claims().build()).serialize());
         refused("x".repeat(10_000));
         SignedJWT byPublicKey = new SignedJWT(
@@ -229,14 +230,14 @@ class GoogleTest {
         int before = FakeGoogle.FETCHES.get();
 
         for (int i = 0; i < 5; i++) {
-            refused(FakeGoogle.sign(claims(), FakeGoogle.newKey("unknown-" + i)));
+            refused(GoogleTokens.sign(claims(), GoogleTokens.newKey("unknown-" + i)));
         }
 
         assertThat(FakeGoogle.FETCHES.get() - before).isLessThanOrEqualTo(1);
     }
 
     private JWTClaimsSet.Builder claims() {
-        return FakeGoogle.claims(subject, email, clock.instant());
+        return GoogleTokens.claims(subject, email, clock.instant());
     }
 
     private void refused(String token) {

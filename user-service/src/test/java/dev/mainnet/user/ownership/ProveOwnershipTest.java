@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.jayway.jsonpath.JsonPath;
 import dev.mainnet.contracts.ApiKeyEvent.ApiKeyRevoked;
 import dev.mainnet.contracts.Topics;
+import dev.mainnet.testing.GoogleTokens;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestKafka;
 import dev.mainnet.user.Mailbox;
@@ -153,7 +154,7 @@ class ProveOwnershipTest {
     /** Whom Google's token for the intruder signs in as. */
     private Person byGoogle() {
         String token = FakeGoogle.sign(
-                FakeGoogle.claims(subject, "other-" + intruder.username() + "@example.com", clock.instant()));
+                GoogleTokens.claims(subject, "other-" + intruder.username() + "@example.com", clock.instant()));
         String answer = body(post("/user/auth/google", Map.of("id_token", token)));
         return Person.of(JsonPath.read(answer, "$.access_token"), JsonPath.read(answer, "$.refresh_token"));
     }

@@ -35,6 +35,32 @@ class LogOutTest {
         awaitRevocationOf(ada);
     }
 
+    /** The gateways are told by Kafka, which may be away. */
+    @Test
+    void refusesAnEndedSessionHereBeforeAnyGatewayDoes() {
+        Person ada = Person.arrive(http);
+        Person phone = Person.logIn(http, ada.username());
+        makeKey(ada).expectStatus().isCreated();
+
+        logOut(ada.refreshToken());
+
+        makeKey(ada)
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("$.error")
+                .isEqualTo("unauthorized");
+        makeKey(phone).expectStatus().isCreated();
+    }
+
+    private WebTestClient.ResponseSpec makeKey(Person person) {
+        return http.post()
+                .uri("/user/keys")
+                .header(HttpHeaders.AUTHORIZATION, person.sessionBearer())
+                .bodyValue(Map.of("name", "mine"))
+                .exchange();
+    }
+
     @Test
     void answersTheSameForATokenThatIsUnknownOrDead() {
         Person ada = Person.arrive(http);
