@@ -1,49 +1,35 @@
 package dev.mainnet.billing.reconciliation;
 
-import io.micrometer.core.instrument.Gauge;
+import dev.mainnet.defaults.metric.Readings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The last comparison as metrics, for alarms: {@code mainnet.ledger.balanced} is 1 while all is equal. Unknown (NaN) until the first one. */
+/** The last comparison as metrics, for alarms: {@code mainnet.ledger.balanced} is 1 while all is equal. */
 @Component
 class ReconciliationMetrics {
 
     private static final double MICRO = 1_000_000;
 
     private final ReconcileLedger reconcileLedger;
-    private volatile Optional<Reconciliation> last = Optional.empty();
+    private final Readings<Reconciliation> readings;
 
     ReconciliationMetrics(ReconcileLedger reconcileLedger, MeterRegistry meters) {
         this.reconcileLedger = reconcileLedger;
-        gauge(meters, "balanced", "1 while everything that should be equal is", found -> found.balanced() ? 1 : 0);
-        gauge(
-                meters,
-                "postings.sum",
-                "credits; zero",
-                found -> found.postingsSum().micro() / MICRO);
-        gauge(
-                meters,
-                "put.aside",
-                "events that wait for an operator",
-                found -> found.eventsPutAside() + found.payments().eventsPutAside());
+        readings = new Readings<Reconciliation>(meters, "mainnet.ledger.")
+                .show("balanced", "1 while everything that should be equal is", found -> found.balanced() ? 1 : 0)
+                .show(
+                        "postings.sum",
+                        "credits; zero",
+                        found -> found.postingsSum().micro() / MICRO)
+                .show(
+                        "put.aside",
+                        "events that wait for an operator",
+                        found -> found.eventsPutAside() + found.payments().eventsPutAside());
     }
 
     /** Compares once more. */
     Mono<Void> refresh() {
-        return reconcileLedger
-                .reconcileBooks()
-                .doOnNext(found -> last = Optional.of(found))
-                .then();
-    }
-
-    private void gauge(MeterRegistry meters, String name, String description, ToDoubleFunction<Reconciliation> value) {
-        Gauge.builder(
-                        "mainnet.ledger." + name,
-                        () -> last.map(value::applyAsDouble).orElse(Double.NaN))
-                .description(description)
-                .register(meters);
+        return readings.take(reconcileLedger.reconcileBooks());
     }
 }

@@ -1,19 +1,17 @@
 package dev.mainnet.model.metering;
 
 import dev.mainnet.contracts.EventType;
-import io.micrometer.core.instrument.Gauge;
+import dev.mainnet.defaults.metric.Readings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * What was journalled here, and what of it is not on Kafka yet: {@code mainnet_usage_…}. Compared with what billing has debited and has
- * still to debit, no call is lost between the two. Unknown (NaN) while it cannot be read.
+ * still to debit, no call is lost between the two.
  */
 @Component
 class JournalMetrics {
@@ -22,25 +20,25 @@ class JournalMetrics {
     private static final int MOST_UNSENT = 10_000;
 
     private final DatabaseClient database;
-    private volatile Optional<Snapshot> last = Optional.empty();
+    private final Readings<Snapshot> readings;
 
     JournalMetrics(DatabaseClient database, MeterRegistry meters) {
         this.database = database;
-        gauge(
-                meters,
-                "journalled.credits",
-                "credits: what all calls ever cost",
-                found -> found.journalledMicro() / MICRO);
-        gauge(meters, "unsent.calls", "journalled and not on Kafka; at most " + MOST_UNSENT, Snapshot::unsentCalls);
-        gauge(meters, "unsent.credits", "credits: their cost", found -> found.unsentMicro() / MICRO);
-        gauge(meters, "unsent.age", "seconds since the oldest of them was answered", Snapshot::unsentSeconds);
+        readings = new Readings<Snapshot>(meters, "mainnet.usage.")
+                .show(
+                        "journalled.credits",
+                        "credits: what all calls ever cost",
+                        found -> found.journalledMicro() / MICRO)
+                .show("unsent.calls", "journalled and not on Kafka; at most " + MOST_UNSENT, Snapshot::unsentCalls)
+                .show("unsent.credits", "credits: their cost", found -> found.unsentMicro() / MICRO)
+                .show("unsent.age", "seconds since the oldest of them was answered", Snapshot::unsentSeconds);
     }
 
     private record Snapshot(long journalledMicro, long unsentCalls, long unsentMicro, double unsentSeconds) {}
 
     /** Reads once more: all with one statement, so that the numbers are of one instant. */
     Mono<Void> refresh() {
-        return database.sql("""
+        return readings.take(database.sql("""
                         SELECT (SELECT coalesce(sum(recorded_micro), 0)::bigint FROM account_usage) AS journalled,
                             count(*) AS calls, coalesce(sum(cost), 0)::bigint AS cost,
                             coalesce(extract(epoch FROM now() - min(occurred_at)), 0)::float8 AS age
@@ -50,10 +48,7 @@ class JournalMetrics {
                 .bind(0, EventType.USAGE_RECORDED.typeName())
                 .bind(1, MOST_UNSENT)
                 .map(JournalMetrics::snapshot)
-                .one()
-                .doOnNext(found -> last = Optional.of(found))
-                .doOnError(failure -> last = Optional.empty())
-                .then();
+                .one());
     }
 
     private static Snapshot snapshot(Readable row) {
@@ -66,13 +61,5 @@ class JournalMetrics {
 
     private static long number(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, Long.class));
-    }
-
-    private void gauge(MeterRegistry meters, String name, String description, ToDoubleFunction<Snapshot> value) {
-        Gauge.builder(
-                        "mainnet.usage." + name,
-                        () -> last.map(value::applyAsDouble).orElse(Double.NaN))
-                .description(description)
-                .register(meters);
     }
 }
