@@ -72,6 +72,15 @@ public final class ApiException extends RuntimeException {
         return new ApiException(code, text, more, retryAfter);
     }
 
+    /** Calls a field by the name that the caller used, where it is not ours. */
+    public ApiException withFieldName(String ours, String callers) {
+        List<Detail> named = details.stream()
+                .map(detail ->
+                        detail.field().equals(ours) ? new Detail(callers, detail.message(), detail.code()) : detail)
+                .toList();
+        return new ApiException(code, text, named, retryAfter);
+    }
+
     /** Tells the caller when it is worth trying again; rounded up to whole seconds. */
     public ApiException withRetryAfter(Duration wait) {
         return new ApiException(code, text, details, wait);

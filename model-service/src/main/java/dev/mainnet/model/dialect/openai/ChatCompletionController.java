@@ -46,7 +46,7 @@ class ChatCompletionController {
         TextRequest text = request.toText();
         return beginCall
                 .begin(me, ModelName.address(request.model()), call -> answer(call, request, text, response))
-                .onErrorMap(ApiException.class, ChatCompletionController::ofModel)
+                .onErrorMap(ApiException.class, failure -> request.told(ofModel(failure)))
                 .then();
     }
 

@@ -99,6 +99,11 @@ record ChatCompletionRequest(
                 seed);
     }
 
+    /** A refusal by the names of this request. */
+    ApiException told(ApiException failure) {
+        return maxCompletionTokens == null ? failure : failure.withFieldName("max_tokens", "max_completion_tokens");
+    }
+
     private List<ChatMessage> conversation() {
         List<@Nullable Message> given = messages;
         if (given == null) {

@@ -160,6 +160,7 @@ class ChatCompletionTest {
                 "{'model': MODEL, 'messages': [{'role': 'user', 'content': [{'type': 'image_url', 'image_url': {'url': 'x'}}]}]} | 400 | messages[0].content[0].type",
                 "{'model': MODEL, 'messages': HI, 'max_tokens': 0}              | 400 | max_tokens",
                 "{'model': MODEL, 'messages': HI, 'max_tokens': 4097}           | 400 | max_tokens",
+                "{'model': MODEL, 'messages': HI, 'max_completion_tokens': 0}   | 400 | max_completion_tokens",
                 "{'model': MODEL, 'messages': HI, 'temperature': 3}             | 400 | temperature",
                 "{'model': MODEL, 'messages': HI, 'n': 2}                       | 400 | n",
                 "{'model': MODEL, 'messages': HI, 'tools': [{'type': 'function'}]} | 400 | tools",
