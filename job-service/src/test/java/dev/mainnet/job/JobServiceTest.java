@@ -17,7 +17,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "mainnet.dataset.max-bytes=100000",
             "mainnet.dispatch.enrollment-token=me_secret",
-            "mainnet.dispatch.lease=PT2S",
+            "mainnet.dispatch.lease=PT10M",
             "mainnet.job.max-attempts=2",
             "mainnet.job.max-log-bytes=2000",
             "mainnet.progress.max-streams-per-account=2",

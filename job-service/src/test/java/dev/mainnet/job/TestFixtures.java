@@ -166,6 +166,25 @@ public class TestFixtures {
                 .block();
     }
 
+    /** Moves the end of a running job's lease: tests do not wait for time to pass. */
+    public void leaseEndsIn(UUID job, Duration time) {
+        database.sql("UPDATE job SET lease_until = now() + make_interval(secs => $2) WHERE id = $1")
+                .bind(0, job)
+                .bind(1, (double) time.toSeconds())
+                .then()
+                .block();
+    }
+
+    /** How long a running job is still its worker's. */
+    public Duration leftOfLease(UUID job) {
+        return Duration.ofSeconds(
+                database.sql("SELECT extract(epoch FROM lease_until - now())::bigint FROM job WHERE id = $1")
+                        .bind(0, job)
+                        .mapValue(Long.class)
+                        .one()
+                        .block());
+    }
+
     public JsonNode get(TestIdentity who, String uri) {
         return json(client.get()
                 .uri(uri)
