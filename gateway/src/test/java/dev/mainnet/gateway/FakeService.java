@@ -23,6 +23,7 @@ public final class FakeService {
     private final DisposableServer server =
             HttpServer.create().port(0).handle(this::answer).bindNow();
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger endless = new AtomicInteger();
     private volatile String jwks = "";
 
     public int port() {
@@ -32,6 +33,11 @@ public final class FakeService {
     /** How many requests came in so far. */
     public int requests() {
         return requests.get();
+    }
+
+    /** How many answers without an end are under way. */
+    public int endless() {
+        return endless.get();
     }
 
     void answerJwks(String keySet) {
@@ -48,6 +54,13 @@ public final class FakeService {
             return response.sse()
                     .sendString(Flux.just("data: first\n\n")
                             .concatWith(Mono.delay(Duration.ofSeconds(30)).thenReturn("data: late\n\n")));
+        }
+        if (path.endsWith("/endless")) {
+            return response.sse()
+                    .sendString(Flux.just("data: first\n\n")
+                            .concatWith(Flux.never())
+                            .doOnSubscribe(subscription -> endless.incrementAndGet())
+                            .doFinally(end -> endless.decrementAndGet()));
         }
         if (path.endsWith("/late")) {
             return Mono.delay(Duration.ofSeconds(3))

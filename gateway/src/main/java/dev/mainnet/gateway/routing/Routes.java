@@ -1,5 +1,6 @@
 package dev.mainnet.gateway.routing;
 
+import dev.mainnet.defaults.egress.CancelledCalls;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -126,6 +127,12 @@ class Routes {
                 request.responseTimeout(ofCalls);
             }
         });
+    }
+
+    /** For {@link AbandonedCallFilter}. */
+    @Bean
+    HttpClientCustomizer watchedCalls() {
+        return CancelledCalls::watch;
     }
 
     /** Until the head of the answer; a negative time has no bound. */

@@ -1,5 +1,6 @@
 package dev.mainnet.model.runner;
 
+import dev.mainnet.defaults.egress.CancelledCalls;
 import dev.mainnet.model.tensor.Tensor;
 import java.net.URI;
 import java.time.Duration;
@@ -98,15 +99,15 @@ public final class Runner {
      * ends it on the runner too.
      */
     public Flux<ServerSentEvent<String>> chat(JsonNode request) {
-        return texts.post()
-                .uri(url + "/v1/chat/completions")
-                .contentType(MediaType.APPLICATION_JSON)
-                .accept(MediaType.TEXT_EVENT_STREAM)
-                .bodyValue(request)
-                .exchangeToFlux(response -> response.statusCode().is2xxSuccessful()
-                        ? response.bodyToFlux(EVENT)
-                        : RunnerErrors.<ServerSentEvent<String>>ofAnswer(response)
-                                .flux())
+        return CancelledCalls.disconnect(texts.post()
+                        .uri(url + "/v1/chat/completions")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .accept(MediaType.TEXT_EVENT_STREAM)
+                        .bodyValue(request)
+                        .exchangeToFlux(response -> response.statusCode().is2xxSuccessful()
+                                ? response.bodyToFlux(EVENT)
+                                : RunnerErrors.<ServerSentEvent<String>>ofAnswer(response)
+                                        .flux()))
                 .onErrorMap(RunnerErrors::ofFailure);
     }
 

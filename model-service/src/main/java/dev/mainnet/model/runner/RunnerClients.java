@@ -1,5 +1,6 @@
 package dev.mainnet.model.runner;
 
+import dev.mainnet.defaults.egress.CancelledCalls;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -60,7 +61,7 @@ class RunnerClients implements AutoCloseable {
                         settings.connectTimeout().toMillis())
                 .responseTimeout(timeout);
         return WebClient.builder()
-                .clientConnector(new ReactorClientHttpConnector(http))
+                .clientConnector(new ReactorClientHttpConnector(CancelledCalls.watch(http)))
                 .codecs(codecs -> codecs.defaultCodecs()
                         .maxInMemorySize((int) settings.maxAnswer().toBytes()))
                 .build();

@@ -29,6 +29,8 @@ import reactor.core.publisher.Mono;
 @Component
 public class StreamText {
 
+    private static final int NO_PREFETCH = 0;
+
     private final BeginCall beginCall;
     private final AdmitText admitText;
     private final ChatModels chatModels;
@@ -84,8 +86,8 @@ public class StreamText {
 
     private Flux<TextEvent> events(Text text, ChatModel model, OpenCall open, Delivery delivery) {
         Flux<TextEvent> tokens = model.stream(text.prompt())
-                .switchOnFirst(
-                        (first, pieces) -> first.hasValue() ? pieces.delaySubscription(open.journalled()) : pieces)
+                // What came before a failure of the provider is still delivered; a failure of the journal interrupts.
+                .concatMapDelayError(response -> open.journalled().thenReturn(response), NO_PREFETCH)
                 .transform(Interruption.by(interruption(open)))
                 .doOnComplete(delivery::complete)
                 .handle((response, sink) -> deliver(response, delivery, open, sink::next));
@@ -122,6 +124,7 @@ public class StreamText {
 
     private Mono<Throwable> interruption(OpenCall open) {
         return Mono.firstWithSignal(
+                open.journalled().then(Mono.<Throwable>never()).onErrorResume(Mono::just),
                 open.lost().then(Mono.fromSupplier(Ends.Lost::new)),
                 Mono.delay(settings.maxDuration()).map(end -> new Ends.TimeLimit()));
     }

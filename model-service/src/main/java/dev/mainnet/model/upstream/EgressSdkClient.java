@@ -1,5 +1,6 @@
 package dev.mainnet.model.upstream;
 
+import dev.mainnet.defaults.egress.CancelledCalls;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
@@ -32,14 +34,14 @@ final class EgressSdkClient implements SdkAsyncHttpClient {
     public CompletableFuture<Void> execute(AsyncExecuteRequest execution) {
         SdkHttpRequest request = execution.request();
         SdkAsyncHttpResponseHandler handler = execution.responseHandler();
-        return http.headers(headers -> fill(headers, execution))
+        Mono<Void> call = http.headers(headers -> fill(headers, execution))
                 .request(HttpMethod.valueOf(request.method().name()))
                 .uri(request.getUri())
                 .send(Flux.from(execution.requestContentPublisher()).map(Unpooled::wrappedBuffer))
                 .response((response, body) -> hand(response, body, handler))
                 .then()
-                .doOnError(handler::onError)
-                .toFuture();
+                .doOnError(handler::onError);
+        return CancelledCalls.disconnect(call).toFuture();
     }
 
     private static void fill(HttpHeaders headers, AsyncExecuteRequest execution) {

@@ -1,5 +1,6 @@
 package dev.mainnet.model.upstream;
 
+import dev.mainnet.defaults.egress.CancelledCalls;
 import dev.mainnet.defaults.egress.Egress;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class EventStreams implements AutoCloseable {
                 .maxIdleTime(Duration.ofSeconds(20))
                 .disposeInactivePoolsInBackground(Duration.ofMinutes(1), Duration.ofMinutes(10))
                 .build();
-        http = egress.client(connections);
+        http = CancelledCalls.watch(egress.client(connections));
         web = WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(http))
                 .defaultHeader(HttpHeaders.USER_AGENT, "Mainnet")
@@ -57,13 +58,13 @@ final class EventStreams implements AutoCloseable {
 
     /** The events of the answer, as they come; errors are {@link UpstreamFailure}s. */
     Flux<ServerSentEvent<String>> post(URI uri, Consumer<HttpHeaders> headers, JsonNode body) {
-        return web.post()
-                .uri(uri)
-                .headers(headers)
-                .contentType(MediaType.APPLICATION_JSON)
-                .accept(MediaType.TEXT_EVENT_STREAM)
-                .bodyValue(JSON.writeValueAsBytes(body))
-                .exchangeToFlux(EventStreams::events)
+        return CancelledCalls.disconnect(web.post()
+                        .uri(uri)
+                        .headers(headers)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .accept(MediaType.TEXT_EVENT_STREAM)
+                        .bodyValue(JSON.writeValueAsBytes(body))
+                        .exchangeToFlux(EventStreams::events))
                 .onErrorMap(UpstreamErrors::ofFailure);
     }
 

@@ -8,9 +8,10 @@ import dev.mainnet.model.ModelServiceTest;
 import dev.mainnet.model.Scenario;
 import dev.mainnet.model.metering.OpenCalls;
 import dev.mainnet.model.upstream.UpstreamFailure;
+import dev.mainnet.testing.HangUps;
 import dev.mainnet.testing.TestIdentity;
 import java.time.Duration;
-import java.util.Random;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 
 @ModelServiceTest
@@ -189,24 +189,20 @@ class InvokeTextTest {
         scenario.fund(bob, 100_000_000_000L, 0);
         texts.deploy(
                 ada, "fake", 0, 20_000_000, prompt -> FakeTexts.words(prompt).concatWith(Flux.never()));
-        WebClient client = WebClient.create("http://localhost:" + port);
-        Random random = new Random(3);
-        Flux.range(0, 500)
-                .flatMap(
-                        i -> client.post()
-                                .uri("/api/v1/invoke/" + address)
-                                .header("Authorization", bob.bearer())
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .bodyValue("{\"input\": \"Hi\", \"max_tokens\": 20, \"stream\": true}")
-                                .exchangeToFlux(response -> response.bodyToFlux(String.class))
-                                .take(Duration.ofMillis(random.nextInt(200)))
-                                .then(),
-                        20)
-                .blockLast(Duration.ofMinutes(2));
+        int cancelledBefore = texts.cancelled.get();
+
+        new HangUps(
+                        port,
+                        "/api/v1/invoke/" + address,
+                        Map.of("Authorization", bob.bearer(), "Content-Type", "application/json"),
+                        "{\"input\": \"Hi\", \"max_tokens\": 20, \"stream\": true}")
+                .make(500);
+
         Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
             assertThat(texts.running).hasValue(0);
             assertThat(openCalls.open()).isZero();
         });
+        assertThat(texts.cancelled.get() - cancelledBefore).isGreaterThanOrEqualTo(250);
     }
 
     /** 100 tokens out cost 20 credits. */

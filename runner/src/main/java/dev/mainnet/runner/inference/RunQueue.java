@@ -63,9 +63,9 @@ public final class RunQueue implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        clock.shutdownNow();
         threads.shutdownNow();
         threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        clock.shutdownNow();
     }
 
     private final class Turn<T> implements Runnable {

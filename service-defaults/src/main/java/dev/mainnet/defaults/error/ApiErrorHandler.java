@@ -11,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers every failure of a request with the documented body. An answer that has already begun can only be broken off. */
@@ -56,8 +57,10 @@ public final class ApiErrorHandler implements ErrorWebExceptionHandler {
         }
     }
 
+    /** Whether the caller has gone away. Reactor Netty's own exception says so while the request is still awaited or read. */
     private static boolean isDisconnect(Throwable failure) {
-        return failure instanceof IOException
-                && String.valueOf(failure.getMessage()).matches(".*(Broken pipe|Connection reset).*");
+        return failure instanceof AbortedException
+                || (failure instanceof IOException
+                        && String.valueOf(failure.getMessage()).matches(".*(Broken pipe|Connection reset).*"));
     }
 }

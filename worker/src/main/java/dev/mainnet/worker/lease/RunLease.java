@@ -62,10 +62,10 @@ final class RunLease {
         if (!executor.kind().equals(lease.kind())) {
             return Report.infrastructureFailure("The worker cannot do jobs of the kind " + lease.kind());
         }
-        try (Scratch folder = Scratch.at(scratch);
+        try (Scratch own = Scratch.at(scratch);
                 Heartbeats heartbeats = new Heartbeats(platform, me, lease, stop)) {
             heartbeats.start();
-            var attempt = new LeasedAttempt(platform, me, lease, cache, folder.folder(), heartbeats, stop);
+            var attempt = new LeasedAttempt(platform, me, lease, cache, own.folder(), heartbeats, stop);
             WorkDone done = executor.execute(attempt);
             for (ResultFile result : done.files()) {
                 stop.check();

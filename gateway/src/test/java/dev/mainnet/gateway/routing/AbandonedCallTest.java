@@ -1,0 +1,34 @@
+package dev.mainnet.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mainnet.gateway.FakePlatform;
+import dev.mainnet.gateway.GatewayTest;
+import dev.mainnet.gateway.Tokens;
+import dev.mainnet.testing.HangUps;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@GatewayTest
+class AbandonedCallTest {
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void callersWhoHangUpLeaveNoCallAtAService() {
+        int before = FakePlatform.MODELS.requests();
+
+        new HangUps(port, "/api/v1/invoke/ada/endless", Map.of("Authorization", Tokens.bearer(UUID.randomUUID())), "{}")
+                .make(300);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(FakePlatform.MODELS.endless()).isZero());
+        assertThat(FakePlatform.MODELS.requests() - before).isGreaterThanOrEqualTo(150);
+    }
+}
