@@ -150,10 +150,16 @@ public class TestFixtures {
 
     /** A job whose credits are reserved and that waits for a worker. */
     public UUID queued(TestIdentity who) {
+        UUID job = reserved(who);
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(job).equals("queued"));
+        return job;
+    }
+
+    /** A job whose credits are reserved: it is queued soon, and may be running by then. */
+    public UUID reserved(TestIdentity who) {
         UUID job = UUID.fromString(
                 submitted(who, deploy("public", List.of())).get("id").asString());
         TestKafka.publish(new CreditsReserved(job, who.accountId(), 2_500_000));
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(job).equals("queued"));
         return job;
     }
 

@@ -98,7 +98,7 @@ class DispatchTest {
     void wakesAWaitingWorkerWhenAJobIsQueued() throws ExecutionException, InterruptedException {
         FakeWorker own = FakeWorker.enrol(fixtures.client(), ada.bearer());
         CompletableFuture<Held> waiting = CompletableFuture.supplyAsync(own::lease);
-        UUID job = fixtures.queued(ada);
+        UUID job = fixtures.reserved(ada);
 
         assertThat(waiting.get().jobId()).isEqualTo(job);
         own.finish(waiting.get(), "failed", "enough");
