@@ -30,6 +30,9 @@ public final class Infrastructure implements ApplicationContextInitializer<Confi
         properties.put(
                 "mainnet.identity.signing-key", TestIdentity.signingKeyFile().toString());
         properties.put("mainnet.object-store.location", newFolder());
+        // A machine that pauses makes tests slow, not red.
+        properties.put("spring.r2dbc.pool.max-acquire-time", "60s");
+        properties.put("spring.r2dbc.pool.max-create-connection-time", "60s");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("infrastructure", properties));
     }
 
