@@ -9,8 +9,8 @@ import java.util.List;
 /** Debits a second from Kafka to committed wallets, as a multiple of single-row debits on the same PostgreSQL in the same run. */
 public final class DebitBenchmark {
 
-    private static final int WARM_UP = 40_000;
-    private static final int DEBITS = 100_000;
+    private static final int WARM_UP = 200_000;
+    private static final int DEBITS = 400_000;
     private static final Duration PEER_TIME = Duration.ofSeconds(10);
     private static final int MANY = 1_000;
 

@@ -22,12 +22,17 @@ public record InputHash(String hex) {
         return of(input.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static InputHash of(byte[] input) {
+    public static InputHash of(byte[] input) {
         try {
             return new InputHash(HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(input)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same, as 32 bytes. */
+    public byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
     }
 }

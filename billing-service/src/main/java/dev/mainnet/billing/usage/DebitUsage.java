@@ -43,8 +43,11 @@ public class DebitUsage {
 
     /** Debits each call that is told of once, however often it is told. */
     public Mono<Void> debit(List<ReceivedEvent> told) {
-        List<MeteredCall> calls =
-                told.stream().map(MeteredCall::of).flatMap(Optional::stream).toList();
+        // Hashed on all processors, as they were read.
+        List<MeteredCall> calls = told.parallelStream()
+                .map(MeteredCall::of)
+                .flatMap(Optional::stream)
+                .toList();
         return ledger.lock(users(calls)).flatMap(locked -> {
             // Drawn under the locks: a user's entries are numbered in the order in which they commit.
             Map<Bill, UUID> entryIds = entryIds(calls);

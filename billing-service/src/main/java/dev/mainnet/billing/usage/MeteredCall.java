@@ -3,16 +3,15 @@ package dev.mainnet.billing.usage;
 import dev.mainnet.billing.ledger.InputHash;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import dev.mainnet.outbox.ReceivedEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A call as it was told.
  *
- * @param json the very text, which the database reads and hashes by itself
+ * @param input the hash of the very text
  */
-record MeteredCall(UsageRecorded usage, String json) {
+record MeteredCall(UsageRecorded usage, InputHash input) {
 
     /** Calls that one journal entry can pay for together: whose money goes where, and for what. */
     record Bill(UUID payerId, UUID ownerId, UUID deploymentId, String kind) {}
@@ -20,17 +19,12 @@ record MeteredCall(UsageRecorded usage, String json) {
     /** Nothing where the event tells of something else. */
     static Optional<MeteredCall> of(ReceivedEvent told) {
         return told.event() instanceof UsageRecorded usage
-                ? Optional.of(new MeteredCall(usage, new String(told.json(), StandardCharsets.UTF_8).strip()))
+                ? Optional.of(new MeteredCall(usage, InputHash.of(told.json())))
                 : Optional.empty();
     }
 
     UUID id() {
         return usage.usageId();
-    }
-
-    /** The hash of what was told, as the database makes it. */
-    InputHash input() {
-        return InputHash.of(json);
     }
 
     boolean isPaid() {

@@ -20,10 +20,13 @@ class UsageListener {
     }
 
     /**
-     * Many at a time: what a commit, and the notice of each balance, cost is shared by more debits the further behind this is. A call
-     * is known by its record, which commits with its debit, so it needs no mark beside.
+     * As many at a time as two megabytes hold: what a commit, and the notice of each balance, cost is shared by more debits the further
+     * behind this is. A call is known by its record, which commits with its debit, so it needs no mark beside.
      */
-    @KafkaListener(topics = Topics.USAGE_EVENTS, groupId = "billing-service", properties = "max.poll.records=2000")
+    @KafkaListener(
+            topics = Topics.USAGE_EVENTS,
+            groupId = "billing-service",
+            properties = {"max.poll.records=10000", "max.partition.fetch.bytes=2097152", "fetch.max.bytes=2097152"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
         inbox.applyRecognised("billing-service", records, debitUsage::debit).block();
     }

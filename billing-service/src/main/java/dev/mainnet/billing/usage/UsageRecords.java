@@ -2,125 +2,131 @@ package dev.mainnet.billing.usage;
 
 import dev.mainnet.billing.ledger.ReferenceConflictException;
 import dev.mainnet.billing.usage.MeteredCall.Bill;
+import dev.mainnet.contracts.UsageEvent.Quantity;
+import dev.mainnet.contracts.UsageEvent.UsageRecorded;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Wrapped;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import reactor.core.publisher.Mono;
 
 /** Every metered call. The database refuses a negative cost. */
 @Repository
 class UsageRecords {
 
-    /**
-     * PostgreSQL reads and hashes the events itself, text for text as they came: to take them apart here and write them down again, field
-     * by field, costs several times as much. Those already there are passed over; only where there are any is told which are new.
-     */
-    private static final String INSERT = """
-            WITH added AS (
-                INSERT INTO usage_record (usage_id, input_sha256, kind, account_id, key_id, deployment_id, model_id, owner_id,
-                    requests, cost_micro, occurred_at, entry_id, input_tokens, cached_input_tokens, output_tokens, compute_millis,
-                    measured, ended)
-                SELECT u.usage_id, sha256(convert_to(told.event::text, 'UTF8')), u.kind, u.account_id, u.key_id, u.deployment_id,
-                    u.model_id, u.owner_id, q.requests, u.cost_micro, u.occurred_at, bill.entry_id, q.input_tokens,
-                    q.cached_input_tokens, q.output_tokens, q.compute_millis, u.measured, u.ended
-                FROM json_array_elements($1::json) AS told(event)
-                CROSS JOIN LATERAL json_to_record(told.event) AS u(usage_id uuid, kind text, account_id uuid, key_id uuid,
-                    deployment_id uuid, model_id uuid, owner_id uuid, cost_micro bigint, quantity json, occurred_at timestamptz,
-                    measured text, ended text)
-                CROSS JOIN LATERAL json_to_record(u.quantity) AS q(requests bigint, input_tokens bigint,
-                    cached_input_tokens bigint, output_tokens bigint, compute_millis bigint)
-                LEFT JOIN unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[])
-                    AS bill(payer_id, owner_id, deployment_id, kind, entry_id)
-                  ON u.cost_micro > 0 AND bill.payer_id = u.account_id AND bill.owner_id = u.owner_id
-                    AND bill.deployment_id = u.deployment_id AND bill.kind = u.kind
-                ORDER BY u.usage_id
-                ON CONFLICT (usage_id) DO NOTHING
-                RETURNING usage_id)
-            SELECT count(*), CASE WHEN count(*) < $7 THEN array_agg(usage_id) END FROM added
+    private static final String COPY = """
+            COPY usage_record (usage_id, input_sha256, kind, account_id, key_id, deployment_id, model_id, owner_id, requests,
+                cost_micro, occurred_at, entry_id, input_tokens, cached_input_tokens, output_tokens, compute_millis, measured, ended)
+            FROM STDIN (FORMAT binary)
             """;
+    private static final int COLUMNS = 18;
 
     private final DatabaseClient database;
+    private final TransactionalOperator savepoint;
 
-    UsageRecords(DatabaseClient database) {
+    UsageRecords(DatabaseClient database, ReactiveTransactionManager transactions) {
         this.database = database;
+        savepoint = TransactionalOperator.create(
+                transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
     }
 
     /**
-     * Adds the calls that are new, and answers those.
+     * Adds the calls that are new, and answers those. Nearly always all are: they are taken to be until the database says otherwise.
      *
      * @param entryIds which entry pays for the calls on each bill; free calls are on none
      * @return an error of {@link ReferenceConflictException} when a call was told before in another way
      */
     Mono<List<MeteredCall>> insertNew(List<MeteredCall> calls, Map<Bill, UUID> entryIds) {
+        return copy(calls, entryIds)
+                .as(savepoint::transactional)
+                .onErrorResume(
+                        DuplicateKeyException.class,
+                        repeated -> known(calls)
+                                .map(known -> unknown(calls, known))
+                                .flatMap(fresh -> copy(fresh, entryIds)));
+    }
+
+    private Mono<List<MeteredCall>> copy(List<MeteredCall> calls, Map<Bill, UUID> entryIds) {
         if (calls.isEmpty()) {
-            return Mono.just(List.of());
+            return Mono.just(calls);
         }
-        return insert(calls, entryIds).flatMap(known -> {
-            if (known.isEmpty()) {
-                return Mono.just(calls);
-            }
-            Set<UUID> inserted = known.get();
-            List<MeteredCall> fresh = new ArrayList<>();
-            List<MeteredCall> repeated = new ArrayList<>();
-            calls.forEach(call -> (inserted.remove(call.id()) ? fresh : repeated).add(call));
-            return requireSame(repeated).thenReturn(fresh);
-        });
+        return database.inConnection(connection -> postgresql(connection)
+                .copyIn(COPY, Mono.fromSupplier(() -> rows(calls, entryIds)))
+                .thenReturn(calls));
     }
 
-    /** The calls that were inserted; nothing where all were. */
-    private Mono<Optional<Set<UUID>>> insert(List<MeteredCall> calls, Map<Bill, UUID> entryIds) {
-        List<Bill> bills = List.copyOf(entryIds.keySet());
-        return database.sql(INSERT)
-                .bind(0, calls.stream().map(MeteredCall::json).collect(Collectors.joining(",", "[", "]")))
-                .bind(1, ids(bills, Bill::payerId))
-                .bind(2, ids(bills, Bill::ownerId))
-                .bind(3, ids(bills, Bill::deploymentId))
-                .bind(4, bills.stream().map(Bill::kind).toArray(String[]::new))
-                .bind(5, ids(bills, bill -> Objects.requireNonNull(entryIds.get(bill))))
-                .bind(6, calls.size())
-                .map(row -> Objects.requireNonNull(row.get(0, Long.class)) == calls.size()
-                        ? Optional.<Set<UUID>>empty()
-                        : Optional.of(some(row.get(1, UUID[].class))))
-                .one();
-    }
-
-    private static Set<UUID> some(UUID @Nullable [] inserted) {
-        return inserted == null ? new HashSet<>() : new HashSet<>(Arrays.asList(inserted));
-    }
-
-    private Mono<Void> requireSame(List<MeteredCall> repeated) {
-        if (repeated.isEmpty()) {
-            return Mono.empty();
+    private static ByteBuf rows(List<MeteredCall> calls, Map<Bill, UUID> entryIds) {
+        ByteBuf bytes = PooledByteBufAllocator.DEFAULT.buffer(512 * calls.size());
+        CopiedRows rows = new CopiedRows(bytes);
+        for (MeteredCall call : calls) {
+            UsageRecorded usage = call.usage();
+            Quantity quantity = usage.quantity();
+            rows.row(COLUMNS);
+            rows.uuid(usage.usageId());
+            rows.binary(call.input().bytes());
+            rows.text(usage.kind());
+            rows.uuid(usage.accountId());
+            rows.uuid(usage.keyId());
+            rows.uuid(usage.deploymentId());
+            rows.uuid(usage.modelId());
+            rows.uuid(usage.ownerId());
+            rows.number(quantity.requests());
+            rows.number(usage.costMicro());
+            rows.time(usage.occurredAt());
+            rows.uuid(call.isPaid() ? entryIds.get(call.bill()) : null);
+            rows.number(quantity.inputTokens());
+            rows.number(quantity.cachedInputTokens());
+            rows.number(quantity.outputTokens());
+            rows.number(quantity.computeMillis());
+            rows.text(usage.measured());
+            rows.text(usage.ended());
         }
+        rows.end();
+        return bytes;
+    }
+
+    /** What the database says was told of the calls, by their ids. */
+    private Mono<Map<UUID, String>> known(List<MeteredCall> calls) {
         return database.sql("SELECT usage_id, encode(input_sha256, 'hex') FROM usage_record WHERE usage_id = ANY($1)")
-                .bind(0, repeated.stream().map(MeteredCall::id).toArray(UUID[]::new))
+                .bind(0, calls.stream().map(MeteredCall::id).toArray(UUID[]::new))
                 .map(row -> Map.entry(
                         Objects.requireNonNull(row.get(0, UUID.class)),
                         Objects.requireNonNull(row.get(1, String.class))))
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .doOnNext(known -> repeated.forEach(call -> requireSame(call, known)))
-                .then();
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private static void requireSame(MeteredCall call, Map<UUID, String> known) {
-        if (!call.input().hex().equals(known.get(call.id()))) {
-            throw new ReferenceConflictException("usage:" + call.id());
+    private static List<MeteredCall> unknown(List<MeteredCall> calls, Map<UUID, String> known) {
+        List<MeteredCall> fresh = new ArrayList<>();
+        for (MeteredCall call : calls) {
+            String told = known.putIfAbsent(call.id(), call.input().hex());
+            if (told == null) {
+                fresh.add(call);
+            } else if (!told.equals(call.input().hex())) {
+                throw new ReferenceConflictException("usage:" + call.id());
+            }
         }
+        return fresh;
     }
 
-    private static UUID[] ids(List<Bill> bills, Function<Bill, UUID> id) {
-        return bills.stream().map(id).toArray(UUID[]::new);
+    private static PostgresqlConnection postgresql(Connection connection) {
+        return switch (connection) {
+            case PostgresqlConnection postgresql -> postgresql;
+            case Wrapped<?> wrapped when wrapped.unwrap() instanceof Connection inner -> postgresql(inner);
+            default -> throw new IllegalStateException("Usage is copied by r2dbc-postgresql, not " + connection);
+        };
     }
 }

@@ -10,11 +10,15 @@ import dev.mainnet.billing.Books;
 import dev.mainnet.billing.Deliveries;
 import dev.mainnet.contracts.BalanceEvent.BalanceChanged;
 import dev.mainnet.contracts.Event;
+import dev.mainnet.contracts.EventJson;
 import dev.mainnet.contracts.Topics;
+import dev.mainnet.contracts.UsageEvent.Quantity;
 import dev.mainnet.contracts.UsageEvent.UsageRecorded;
 import dev.mainnet.testing.GoldenExamples;
 import dev.mainnet.testing.TestKafka;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -141,6 +145,45 @@ class DebitUsageTest {
         deliveries.deliver(usage(payer, owner, -CREDIT), usage(payer, owner, CREDIT));
 
         assertThat(books.available(payer)).isEqualTo(99 * CREDIT);
+        books.assertSound();
+    }
+
+    @Test
+    void keepsEveryFieldAsItWasTold() {
+        UUID payer = deliveries.newUser();
+        var call = new UsageRecorded(
+                UUID.randomUUID(),
+                "text",
+                payer,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                owner,
+                Long.MAX_VALUE / 1_000_000,
+                new Quantity(1, 12L, null, 34L, null),
+                Instant.parse("1999-12-31T23:59:59.999999Z"),
+                "geschätzt 😀",
+                null);
+
+        deliveries.deliver(call);
+
+        assertThat(books.number("""
+                        SELECT count(*) FROM usage_record
+                        WHERE usage_id = '%s' AND kind = 'text' AND account_id = '%s' AND key_id = '%s' AND deployment_id = '%s'
+                          AND model_id = '%s' AND owner_id = '%s' AND cost_micro = %d AND requests = 1 AND input_tokens = 12
+                          AND cached_input_tokens IS NULL AND output_tokens = 34 AND compute_millis IS NULL
+                          AND occurred_at = '1999-12-31 23:59:59.999999+00' AND measured = 'geschätzt 😀' AND ended IS NULL
+                          AND input_sha256 = sha256(convert_to('%s', 'UTF8'))
+                        """.formatted(
+                                call.usageId(),
+                                payer,
+                                call.keyId(),
+                                call.deploymentId(),
+                                call.modelId(),
+                                owner,
+                                call.costMicro(),
+                                new String(EventJson.write(call), StandardCharsets.UTF_8))))
+                .isOne();
         books.assertSound();
     }
 
