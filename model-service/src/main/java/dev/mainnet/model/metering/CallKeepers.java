@@ -16,14 +16,6 @@ class CallKeepers {
         this.database = database;
     }
 
-    /** Makes a keeper known, if it is not. */
-    Mono<Void> enter(UUID keeperId, Duration lease) {
-        return database.sql("""
-                        INSERT INTO call_keeper (id, alive_until) VALUES ($1, now() + make_interval(secs => $2))
-                        ON CONFLICT (id) DO NOTHING
-                        """).bind(0, keeperId).bind(1, seconds(lease)).then();
-    }
-
     /** Renews a lease; false when it has run out: then others may have settled the calls. */
     Mono<Boolean> renew(UUID keeperId, Duration lease) {
         return database.sql("""

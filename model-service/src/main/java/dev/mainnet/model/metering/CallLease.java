@@ -1,6 +1,7 @@
 package dev.mainnet.model.metering;
 
 import dev.mainnet.outbox.Ids;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,9 +24,14 @@ class CallLease {
         return keeperId;
     }
 
-    /** Makes the keeper known in the transaction under way. */
-    Mono<Void> enter() {
-        return keepers.enter(keeperId, settings.lease()).doOnSuccess(done -> entered = true);
+    /** How long a keeper is taken to be alive that says nothing. */
+    Duration duration() {
+        return settings.lease();
+    }
+
+    /** The keeper is known, along with calls of its own: from now on its lease is renewed. */
+    void entered() {
+        entered = true;
     }
 
     /** Renews the lease of a keeper that keeps anything; false when it had run out, and another id is used from now on. */

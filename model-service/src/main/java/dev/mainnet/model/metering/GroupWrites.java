@@ -14,20 +14,23 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Writes one group of calls in the transaction under way: those that begin, then those that are over. */
+/** Writes one group of calls in one transaction: those that begin, then those that are over. */
 @Component
 class GroupWrites {
 
     private final OpenCallRows rows;
     private final UsageRecords records;
     private final CallLease lease;
+    private final TransactionalOperator transaction;
 
-    GroupWrites(OpenCallRows rows, UsageRecords records, CallLease lease) {
+    GroupWrites(OpenCallRows rows, UsageRecords records, CallLease lease, TransactionalOperator transaction) {
         this.rows = rows;
         this.records = records;
         this.lease = lease;
+        this.transaction = transaction;
     }
 
     /** What became of a group; to be told once it is committed. */
@@ -60,6 +63,23 @@ class GroupWrites {
     Mono<Outcome> write(List<Entry> group) {
         List<Opening> openings = of(group, Opening.class);
         List<Closing> closings = of(group, Closing.class);
+        if (closings.isEmpty()) {
+            // One statement is a transaction by itself, and its callers wait for no more than that.
+            return insert(openings)
+                    .doOnNext(standing -> lease.entered())
+                    .map(standing -> new Outcome(openings, standing, closings, List.of()));
+        }
+        return insert(openings)
+                .flatMap(standing -> settle(closings).map(totals -> new Outcome(openings, standing, closings, totals)))
+                .as(transaction::transactional)
+                .doOnNext(outcome -> {
+                    if (!openings.isEmpty()) {
+                        lease.entered();
+                    }
+                });
+    }
+
+    private Mono<List<Totals>> settle(List<Closing> closings) {
         List<Usage> usages = closings.stream()
                 .filter(Outcome::isRecorded)
                 .map(Closing::usage)
@@ -68,17 +88,13 @@ class GroupWrites {
                 .map(closing -> closing.usage().attempt())
                 .filter(Objects::nonNull)
                 .toList();
-        return insert(openings)
-                .flatMap(standing -> rows.delete(closed)
-                        .flatMap(settled -> records.write(usages, settled))
-                        .map(totals -> new Outcome(openings, standing, closings, totals)));
+        return rows.delete(closed).flatMap(settled -> records.write(usages, settled));
     }
 
     private Mono<Set<UUID>> insert(List<Opening> openings) {
-        if (openings.isEmpty()) {
-            return Mono.just(Set.of());
-        }
-        return lease.enter().then(Mono.defer(() -> rows.insert(lease.keeperId(), List.copyOf(firsts(openings)))));
+        return openings.isEmpty()
+                ? Mono.just(Set.of())
+                : rows.insert(lease.keeperId(), lease.duration(), firsts(openings));
     }
 
     /** One statement cannot insert and find the same operation. */

@@ -22,8 +22,13 @@ import reactor.core.publisher.Mono;
 @Repository
 class OpenCallRows {
 
-    /** A repeated write finds its own row and says so again; another attempt at the same operation finds a stranger's. */
+    /**
+     * A repeated write finds its own row and says so again; another attempt at the same operation finds a stranger's. The keeper is made
+     * known along with its calls: callers wait for this statement, and for no second one.
+     */
     private static final String INSERT = """
+            WITH keeper AS (INSERT INTO call_keeper (id, alive_until) VALUES ($1, now() + make_interval(secs => $14))
+                            ON CONFLICT (id) DO NOTHING)
             INSERT INTO open_call AS known (attempt, id, keeper_id, kind, account_id, key_id, key_meter_id, deployment_id, model_id,
                                             owner_id, counts_free, token_scopes, opened_at)
             SELECT c.attempt, c.id, $1, c.kind, c.account_id, c.key_id, c.key_meter_id, c.deployment_id, c.model_id, c.owner_id,
@@ -67,8 +72,13 @@ class OpenCallRows {
         this.database = database;
     }
 
-    /** Adds calls; answers those attempts that now stand. One that is missing is open, under another attempt. */
-    Mono<Set<UUID>> insert(UUID keeperId, List<OpenCall> calls) {
+    /**
+     * Adds calls, and their keeper where it is not known; answers those attempts that now stand. One that is missing is open, under
+     * another attempt.
+     *
+     * @param lease how long a new keeper is taken to be alive
+     */
+    Mono<Set<UUID>> insert(UUID keeperId, Duration lease, Collection<OpenCall> calls) {
         return database.sql(INSERT)
                 .bind(0, keeperId)
                 .bind(1, calls.stream().map(OpenCall::attempt).toArray(UUID[]::new))
@@ -85,6 +95,7 @@ class OpenCallRows {
                         calls.stream().map(call -> call.call().counts().free()).toArray(Boolean[]::new))
                 .bind(11, calls.stream().map(OpenCallRows::scopes).toArray(String[]::new))
                 .bind(12, calls.stream().map(OpenCall::openedAt).toArray(Instant[]::new))
+                .bind(13, lease.toMillis() / 1000.0)
                 .mapValue(UUID.class)
                 .all()
                 .collect(HashSet::new, Set::add);

@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,15 +28,13 @@ public class UsageJournal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final GroupWrites writes;
-    private final TransactionalOperator transaction;
     private final MeteringSettings settings;
     private final BlockingQueue<Entry> waiting;
     private final Sinks.Many<Boolean> arrivals = Sinks.many().multicast().directBestEffort();
     private final Disposable commits;
 
-    UsageJournal(GroupWrites writes, TransactionalOperator transaction, MeteringSettings settings) {
+    UsageJournal(GroupWrites writes, MeteringSettings settings) {
         this.writes = writes;
-        this.transaction = transaction;
         this.settings = settings;
         waiting = new ArrayBlockingQueue<>(settings.maxWaiting());
         // No caller's own: a caller that goes away must not end a commit that others share.
@@ -131,9 +128,7 @@ public class UsageJournal implements AutoCloseable {
     }
 
     private Mono<GroupWrites.Outcome> write(List<Entry> group) {
-        return Mono.defer(() -> writes.write(group))
-                .as(transaction::transactional)
-                .timeout(settings.commitTimeout());
+        return Mono.defer(() -> writes.write(group)).timeout(settings.commitTimeout());
     }
 
     /** One call that the database refuses takes no other down with it. */

@@ -56,8 +56,7 @@ class LostCallsTest {
         UUID gone = Ids.next();
         OpenCall begun = open();
         OpenCall silent = open();
-        keepers.enter(gone, Duration.ofMillis(1)).block();
-        rows.insert(gone, List.of(begun, silent)).block();
+        rows.insert(gone, Duration.ofMillis(1), List.of(begun, silent)).block();
         rows.save(List.of(new OpenCall.Saved(begun, charge(70, 7)))).block();
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
@@ -79,8 +78,7 @@ class LostCallsTest {
     @Test
     void theCallsOfALivingInstanceAreLeftAlone() {
         UUID alive = Ids.next();
-        keepers.enter(alive, Duration.ofMinutes(1)).block();
-        rows.insert(alive, List.of(open())).block();
+        rows.insert(alive, Duration.ofMinutes(1), List.of(open())).block();
         settleLostCalls.settle().block();
         assertThat(count("SELECT count(*) FROM open_call WHERE account_id = $1"))
                 .isOne();
@@ -89,13 +87,13 @@ class LostCallsTest {
     @Test
     void aLeaseThatHasRunOutIsNeverRenewed() {
         UUID late = Ids.next();
-        keepers.enter(late, Duration.ofMillis(1)).block();
+        rows.insert(late, Duration.ofMillis(1), List.of(open())).block();
         Awaitility.await()
                 .untilAsserted(() -> assertThat(
                                 keepers.renew(late, Duration.ofMinutes(1)).block())
                         .isFalse());
         UUID inTime = Ids.next();
-        keepers.enter(inTime, Duration.ofMinutes(1)).block();
+        rows.insert(inTime, Duration.ofMinutes(1), List.of(open())).block();
         assertThat(keepers.renew(inTime, Duration.ofMinutes(1)).block()).isTrue();
     }
 
