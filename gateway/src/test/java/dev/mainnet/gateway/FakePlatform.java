@@ -1,5 +1,7 @@
 package dev.mainnet.gateway;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.mainnet.testing.TestKafka;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -7,7 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.webtestclient.autoconfigure.WebTestClientBuilderCustomizer;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,7 +24,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** Services that say what reached them, one service of which an instance is dead, keys, a broker, and short times. */
+/** Services that say what reached them, one service of which an instance is dead, keys, a broker, and a clock. */
 public final class FakePlatform implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     public static final FakeService USERS = new FakeService();
@@ -31,6 +37,7 @@ public final class FakePlatform implements ApplicationContextInitializer<Configu
 
     public static final long MAX_BODY = 100_000;
     public static final int ANONYMOUS_LIMIT = 25;
+    public static final Duration KEY_PATIENCE = Duration.ofSeconds(10);
 
     private static final ConnectionProvider CONNECTIONS = ConnectionProvider.builder("tests")
             .maxConnections(500)
@@ -45,30 +52,35 @@ public final class FakePlatform implements ApplicationContextInitializer<Configu
                 "management.server.port", "0",
                 "mainnet.identity.signing-key", signingKeyFile().toString(),
                 "mainnet.request.trusted-proxies", "127.0.0.0/8",
-                "mainnet.request.head-timeout", "1s",
-                "server.netty.idle-timeout", "3s",
                 "mainnet.routing.max-body", MAX_BODY + "B",
-                "mainnet.routing.avoid-failed", "2s",
-                "spring.cloud.gateway.server.webflux.httpclient.response-timeout", "1s"));
+                "mainnet.routing.avoid-failed", "2s"));
         properties.put("mainnet.rate-limit.anonymous", ANONYMOUS_LIMIT);
-        properties.put("mainnet.routing.idle-timeout", "2s");
-        properties.put("mainnet.routing.call-timeout", "10s");
         properties.put("mainnet.rate-limit.held-bodies-of-account", "300KB");
-        properties.put("mainnet.rate-limit.held-body-timeout", "4s");
         properties.put("mainnet.routing.remember-instances", "1s");
-        properties.put("mainnet.identity.key-patience", "1s");
+        properties.put("mainnet.identity.key-patience", KEY_PATIENCE);
+        properties.put("spring.cloud.gateway.server.webflux.httpclient.connect-timeout", 20_000);
         FakeRegistry.register("user-service", USERS.port());
         FakeRegistry.register("model-service", MODELS.port());
         FakeRegistry.register("job-service", JOBS.port());
         FakeRegistry.register("billing-service", DEAD_PORT, BILLING.port());
         USERS.answerJwks(Tokens.jwks());
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("fake-platform", properties));
-        ((GenericApplicationContext) context).registerBean(FakeRegistry.class, FakeRegistry::new);
-        ((GenericApplicationContext) context)
-                .registerBean(WebTestClientBuilderCustomizer.class, () -> FakePlatform::useNoIdleConnections);
+        GenericApplicationContext beans = (GenericApplicationContext) context;
+        beans.registerBean(FakeRegistry.class, FakeRegistry::new);
+        beans.registerBean(WebTestClientBuilderCustomizer.class, () -> FakePlatform::useNoIdleConnections);
+        beans.registerBean("movableClock", MovableClock.class, MovableClock::new, clock -> clock.setPrimary(true));
+        beans.registerBean(ApplicationRunner.class, () -> arguments -> awaitReadiness(context));
     }
 
-    /** The gateway closes connections that idle for three seconds; a call must not meet that. */
+    /** Before that, the gateway refuses what it cannot judge yet. */
+    private static void awaitReadiness(ConfigurableApplicationContext context) {
+        for (String known : List.of("viewsHealthIndicator", "accessTokenKeysHealthIndicator")) {
+            HealthIndicator indicator = context.getBean(known, HealthIndicator.class);
+            await().until(() -> indicator.health().getStatus().equals(Status.UP));
+        }
+    }
+
+    /** A gateway under test may close connections that idle for seconds; a call must not meet that. */
     private static void useNoIdleConnections(WebTestClient.Builder client) {
         client.clientConnector(new ReactorClientHttpConnector(HttpClient.create(CONNECTIONS)));
     }

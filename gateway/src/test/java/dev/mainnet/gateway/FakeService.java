@@ -51,9 +51,7 @@ public final class FakeService {
             return response.header("Content-Type", "application/json").sendString(Mono.just(jwks));
         }
         if (path.endsWith("/events")) {
-            return response.sse()
-                    .sendString(Flux.just("data: first\n\n")
-                            .concatWith(Mono.delay(Duration.ofSeconds(30)).thenReturn("data: late\n\n")));
+            return response.sse().sendString(Flux.just("data: first\n\n").concatWith(Flux.never()));
         }
         if (path.endsWith("/endless")) {
             return response.sse()

@@ -1,5 +1,6 @@
 package dev.mainnet.gateway;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -32,6 +33,7 @@ class ManagementTest {
     private WebTestClient.ResponseSpec management(String path) {
         return WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
+                .responseTimeout(Duration.ofSeconds(60))
                 .build()
                 .get()
                 .uri(path)

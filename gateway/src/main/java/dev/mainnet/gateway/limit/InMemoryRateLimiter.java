@@ -6,9 +6,11 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -32,7 +34,7 @@ final class InMemoryRateLimiter implements RateLimiter {
         this.windows = Caffeine.newBuilder()
                 .maximumSize(MAX_HOLDERS)
                 .expireAfterAccess(LONGEST_WINDOW.plusMinutes(1))
-                .build(Window::new);
+                .build(holder -> new Window(holder, new Ticks(clock)));
     }
 
     @Override
@@ -48,15 +50,32 @@ final class InMemoryRateLimiter implements RateLimiter {
         });
     }
 
+    /** The clock as buckets read it. */
+    private record Ticks(Clock clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+
     private static final class Window {
 
         private final Duration length;
         private final Bucket bucket;
         private long requests = 1;
 
-        Window(Holder holder) {
+        Window(Holder holder, TimeMeter time) {
             this.length = holder.window();
-            this.bucket = Bucket.builder().addLimit(each(requests)).build();
+            this.bucket = Bucket.builder()
+                    .withCustomTimePrecision(time)
+                    .addLimit(each(requests))
+                    .build();
         }
 
         synchronized ConsumptionProbe count(long allowed) {

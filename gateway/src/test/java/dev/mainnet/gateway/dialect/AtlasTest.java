@@ -18,7 +18,6 @@ class AtlasTest {
     @ParameterizedTest
     @CsvSource({
         "/atlas/auth/refused, 400, Told by the service",
-        "/atlas/auth/never, 504, The service did not answer in time",
         "/kraken/auth/unauthorized, 401, Invalid or expired token",
         "/atlas/nothing, 404, Resource not found",
         "/atlas/auth/a;b, 400, Invalid input data: path is ambiguous"

@@ -75,14 +75,9 @@ class DeployAndCreditsTest {
         expect(ask("/api/payment/refused", Tokens.bearer(UUID.randomUUID())), 400, "Told by the service");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "/api/payment/never, 504, The service did not answer in time",
-        "/api/payment/a;b, 400, Invalid input data: path is ambiguous",
-        "/api/auth/never, 504, The service did not answer in time"
-    })
-    void translatesWhatTheGatewayRefuses(String path, int status, String text) {
-        expect(ask(path, Tokens.bearer(UUID.randomUUID())), status, text);
+    @Test
+    void translatesWhatTheGatewayRefuses() {
+        expect(ask("/api/payment/a;b", Tokens.bearer(UUID.randomUUID())), 400, "Invalid input data: path is ambiguous");
     }
 
     @ParameterizedTest

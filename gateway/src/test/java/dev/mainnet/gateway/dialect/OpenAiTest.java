@@ -69,7 +69,6 @@ class OpenAiTest {
     @ParameterizedTest
     @CsvSource({
         "/v1/refused, 400, Told by the service, invalid_request_error,",
-        "/v1/never, 504, The service did not answer in time, server_error, upstream_timeout",
         "/v1/a;b, 400, Invalid input data: path is ambiguous, invalid_request_error,",
     })
     void tellsErrorsInFourMembers(String path, int status, String message, String type, String code) {

@@ -11,6 +11,7 @@ import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ class MisshapenTokenTest {
     private static final String HEADER = "{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"users-1\"}";
     private static final String GOOD = Tokens.sign(Tokens.claims(ADA).build());
 
-    private final AccessTokens tokens = tokens();
+    private final AccessTokens tokens = tokens(Clock.systemUTC());
 
     static Stream<Arguments> misshapen() throws Exception {
         String claims = Tokens.claims(ADA).build().toString();
@@ -52,7 +53,8 @@ class MisshapenTokenTest {
                 Arguments.of("a line break", GOOD + "\n"),
                 Arguments.of("a sign that is no base64url", GOOD + "!"),
                 Arguments.of(
-                        "issued in the future", signed(Tokens.claims(ADA).issueTime(Date.from(now.plusSeconds(30))))),
+                        "issued in the future",
+                        signed(Tokens.claims(ADA).issueTime(Date.from(now.plusSeconds(3_600))))),
                 Arguments.of("no time of issue", signed(Tokens.claims(ADA).issueTime(null))),
                 Arguments.of(
                         "a life longer than a day",
@@ -76,13 +78,33 @@ class MisshapenTokenTest {
 
     @Test
     void takesWhatIsWellShaped() throws Exception {
+        Instant now = Instant.now();
         assertThat(tokens.verify(GOOD)).isPresent();
         assertThat(tokens.verify(signed(HEADER, Tokens.claims(ADA).build().toString())))
                 .isPresent();
         assertThat(tokens.verify(signed(Tokens.claims(ADA)
-                        .issueTime(Date.from(Instant.now()))
-                        .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(24)))))))
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(Duration.ofHours(24)))))))
                 .isPresent();
+    }
+
+    @Test
+    void forgivesLessThanFiveSecondsOfClockSkew() {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        AccessTokens tokens = tokens(Clock.fixed(now, ZoneOffset.UTC));
+
+        assertThat(tokens.verify(living(now.minusSeconds(60), now.minusSeconds(4))))
+                .isPresent();
+        assertThat(tokens.verify(living(now.minusSeconds(60), now.minusSeconds(5))))
+                .isEmpty();
+        assertThat(tokens.verify(living(now.plusSeconds(5), now.plusSeconds(60))))
+                .isPresent();
+        assertThat(tokens.verify(living(now.plusSeconds(6), now.plusSeconds(60))))
+                .isEmpty();
+    }
+
+    private static String living(Instant from, Instant to) {
+        return signed(Tokens.claims(ADA).issueTime(Date.from(from)).expirationTime(Date.from(to)));
     }
 
     private static String signed(JWTClaimsSet.Builder claims) {
@@ -104,9 +126,9 @@ class MisshapenTokenTest {
         return signature.sign();
     }
 
-    private static AccessTokens tokens() {
+    private static AccessTokens tokens(Clock clock) {
         AccessTokenKeys keys = new AccessTokenKeys();
         keys.replace(new JWKSet(Tokens.USER_SERVICE.toPublicJWK()).toString());
-        return new AccessTokens(keys, IdentityRules.USUAL, Clock.systemUTC());
+        return new AccessTokens(keys, IdentityRules.USUAL, clock);
     }
 }

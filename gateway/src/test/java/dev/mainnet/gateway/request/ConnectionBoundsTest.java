@@ -1,16 +1,15 @@
 package dev.mainnet.gateway.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.mainnet.gateway.GatewayTest;
+import dev.mainnet.gateway.ImpatientGatewayTest;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@GatewayTest
+@ImpatientGatewayTest
 class ConnectionBoundsTest {
 
     @LocalServerPort
@@ -20,19 +19,7 @@ class ConnectionBoundsTest {
     void closesAConnectionWhoseHeadersDribble() throws IOException {
         try (RawConnection connection = new RawConnection(port)) {
             connection.send("GET / HTTP/1.1\r\n");
-            Instant start = Instant.now();
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(200))
-                    .atMost(Duration.ofSeconds(5))
-                    .until(() -> isClosedOn(connection));
-            assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(800));
-        }
-    }
-
-    @Test
-    void closesAConnectionThatSaysNothing() throws IOException {
-        try (RawConnection connection = new RawConnection(port)) {
-            assertThat(connection.untilClosed()).isEmpty();
+            await().pollInterval(Duration.ofMillis(200)).until(() -> isClosedOn(connection));
         }
     }
 
@@ -41,17 +28,6 @@ class ConnectionBoundsTest {
         try (RawConnection connection = new RawConnection(port)) {
             assertThat(connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").untilClosed())
                     .startsWith("HTTP/1.1 200");
-        }
-    }
-
-    @Test
-    void keepsAConnectionBetweenRequests() throws IOException {
-        try (RawConnection connection = new RawConnection(port)) {
-            connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-            Awaitility.await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
-            connection.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-
-            assertThat(connection.untilClosed().split("HTTP/1.1 200")).hasSize(3);
         }
     }
 

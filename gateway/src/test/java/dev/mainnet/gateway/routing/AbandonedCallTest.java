@@ -1,15 +1,14 @@
 package dev.mainnet.gateway.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.mainnet.gateway.FakePlatform;
 import dev.mainnet.gateway.GatewayTest;
 import dev.mainnet.gateway.Tokens;
 import dev.mainnet.testing.HangUps;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -26,9 +25,7 @@ class AbandonedCallTest {
         new HangUps(port, "/api/v1/invoke/ada/endless", Map.of("Authorization", Tokens.bearer(UUID.randomUUID())), "{}")
                 .make(300);
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(FakePlatform.MODELS.endless()).isZero());
+        await().untilAsserted(() -> assertThat(FakePlatform.MODELS.endless()).isZero());
         assertThat(FakePlatform.MODELS.requests() - before).isGreaterThanOrEqualTo(150);
     }
 }

@@ -122,41 +122,7 @@ class RoutesTest {
         StepVerifier.create(answer.returnResult(String.class).getResponseBody())
                 .expectNext("first")
                 .thenCancel()
-                .verify(Duration.ofSeconds(5));
-    }
-
-    @Test
-    void tellsThatAServiceIsTooSlow() {
-        Clients.somewhere(http)
-                .get()
-                .uri("/api/v1/jobs/never")
-                .exchange()
-                .expectStatus()
-                .isEqualTo(504)
-                .expectBody()
-                .jsonPath("$.error")
-                .isEqualTo("upstream_timeout");
-    }
-
-    @Test
-    void waitsLongerForADeploymentsCallThanForAnythingElse() {
-        for (String path : new String[] {"/api/v1/invoke/ada/late", "/api/deploy/invoke/1/late"}) {
-            Clients.somewhere(http)
-                    .post()
-                    .uri(path)
-                    .exchange()
-                    .expectStatus()
-                    .isOk()
-                    .expectBody()
-                    .jsonPath("$.late")
-                    .isEqualTo(true);
-        }
-        Clients.somewhere(http)
-                .get()
-                .uri("/api/v1/invoke/ada/iris/late")
-                .exchange()
-                .expectStatus()
-                .isEqualTo(504);
+                .verify(Duration.ofSeconds(60));
     }
 
     @Test

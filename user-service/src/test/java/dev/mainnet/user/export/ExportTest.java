@@ -109,7 +109,7 @@ class ExportTest {
 
     @Test
     void asksTheOtherServicesInTheCallersName() {
-        OtherServices services = services(Map.of("models", address()), Duration.ofSeconds(5));
+        OtherServices services = services(Map.of("models", address()), Duration.ofSeconds(60));
 
         JsonNode parts = json.readTree(
                 json.writeValueAsString(services.parts("Bearer ada").block()));
@@ -121,11 +121,11 @@ class ExportTest {
     void isWholeOrNotAtAll() {
         URI nobody = URI.create("http://localhost:1");
         for (OtherServices services : List.of(
-                services(Map.of("models", address(), "jobs", nobody), Duration.ofSeconds(5)),
+                services(Map.of("models", address(), "jobs", nobody), Duration.ofSeconds(60)),
                 services(Map.of("models", address()), Duration.ofNanos(1)))) {
             assertUnavailable(services);
         }
-        OtherServices reached = services(Map.of("models", address()), Duration.ofSeconds(5));
+        OtherServices reached = services(Map.of("models", address()), Duration.ofSeconds(60));
         for (int refusal : List.of(204, 302, 403, 500)) {
             status = refusal;
             empty = true;
@@ -170,7 +170,7 @@ class ExportTest {
     void isOneDocumentOfAllParts() {
         Person ada = Person.arrive(http);
         ExportAccount exports = new ExportAccount(
-                export, services(Map.of("models", address()), Duration.ofSeconds(5)), Clock.systemUTC());
+                export, services(Map.of("models", address()), Duration.ofSeconds(60)), Clock.systemUTC());
 
         JsonNode document = json.readTree(json.writeValueAsString(
                 exports.export(ada.accountId(), "Bearer ada").block()));

@@ -81,7 +81,7 @@ class SmtpServerTest {
                 MailProperties.Tls.valueOf(tls),
                 from,
                 "http://localhost:4000",
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
                 16,
                 Duration.ofSeconds(5));
     }

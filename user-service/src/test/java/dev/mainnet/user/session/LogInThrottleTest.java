@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -50,6 +52,17 @@ class LogInThrottleTest {
 
     @Autowired
     TransactionalOperator transaction;
+
+    /** A pause of the machine must not outlast one of the throttle. */
+    @BeforeEach
+    void stopTime() {
+        clock.stand();
+    }
+
+    @AfterEach
+    void letTimeGoOn() {
+        clock.goOn();
+    }
 
     @Test
     void refusesToGoOnGuessingFromOneAddress() {

@@ -10,6 +10,7 @@ import dev.mainnet.user.MovableClock;
 import dev.mainnet.user.Person;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,11 @@ class AtlasTest {
 
     @Autowired
     MovableClock clock;
+
+    @AfterEach
+    void letTimeGoOn() {
+        clock.goOn();
+    }
 
     @Test
     void letsSomebodyInOnceHisAddressIsConfirmed() {
@@ -245,6 +251,7 @@ class AtlasTest {
     @Test
     void takesATemporaryPasswordWhileOthersGuessAndCountsItAsNoGuess() {
         AtlasPerson ada = AtlasPerson.arrive(http, mailbox);
+        clock.stand();
         for (int i = 0; i < 10; i++) {
             ada.signIn("Wrong-horse-" + i).expectStatus().isUnauthorized();
         }
