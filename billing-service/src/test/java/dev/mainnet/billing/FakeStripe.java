@@ -51,7 +51,9 @@ public class FakeStripe {
             registry.add(
                     "mainnet.stripe.api-base",
                     () -> "http://localhost:" + SERVER.getAddress().getPort());
-            registry.add("mainnet.stripe.read-timeout", () -> "500ms");
+            registry.add("mainnet.stripe.connect-timeout", () -> "10s");
+            registry.add("mainnet.stripe.read-timeout", () -> "10s");
+            registry.add("mainnet.stripe.retries", () -> "0");
             registry.add("mainnet.payment.public-url", () -> "https://mainnet.example/");
         };
     }

@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
             "mainnet.encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
             "mainnet.egress.allow-private=true",
             "mainnet.webhook.retries=200ms,300ms,60s",
-            "mainnet.webhook.timeout=2s",
+            "mainnet.webhook.timeout=30s",
             "mainnet.webhook.max-per-account=5",
             "mainnet.webhook.max-waiting=20",
             "mainnet.webhook.concurrency=4"

@@ -13,8 +13,9 @@ public class RunnerUnderTest {
         return registry -> {
             // A fixed favourite cannot be chosen: whichever of the two is asked first, the calls must get through.
             registry.add("mainnet.runner.urls", () -> "http://127.0.0.1:9," + FakeRunner.INSTANCE.url());
-            registry.add("mainnet.runner.timeout", () -> "2s");
-            registry.add("mainnet.runner.max-wait", () -> "1s");
+            registry.add("mainnet.runner.timeout", () -> "20s");
+            registry.add("mainnet.runner.max-wait", () -> "30s");
+            registry.add("mainnet.runner.connect-timeout", () -> "10s");
             registry.add("mainnet.runner.max-connections", () -> "256");
             registry.add("mainnet.registry.max-model-size", () -> "64KB");
         };

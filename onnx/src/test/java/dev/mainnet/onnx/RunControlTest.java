@@ -37,7 +37,7 @@ class RunControlTest {
             assertThatExceptionOfType(OnnxException.RunTimedOut.class)
                     .isThrownBy(() -> model.run(FOREVER, List.of(), control));
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(150), Duration.ofSeconds(5));
+                    .isBetween(Duration.ofMillis(150), Duration.ofMinutes(1));
         }
     }
 
@@ -56,7 +56,7 @@ class RunControlTest {
             assertThatExceptionOfType(java.util.concurrent.TimeoutException.class)
                     .isThrownBy(() -> ending.get(200, TimeUnit.MILLISECONDS));
             control.cancel();
-            assertThat(ending.get(5, TimeUnit.SECONDS)).isInstanceOf(OnnxException.RunCancelled.class);
+            assertThat(ending.get(1, TimeUnit.MINUTES)).isInstanceOf(OnnxException.RunCancelled.class);
         }
     }
 
@@ -65,7 +65,7 @@ class RunControlTest {
         CountDownLatch over = new CountDownLatch(1);
         try (OnnxModel model = loop();
                 RunControl control = RunControl.within(Duration.ZERO, over::countDown)) {
-            assertThat(over.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(over.await(1, TimeUnit.MINUTES)).isTrue();
             assertThatExceptionOfType(OnnxException.RunTimedOut.class)
                     .isThrownBy(() -> model.run(FOREVER, List.of(), control));
         }

@@ -32,14 +32,14 @@ import tools.jackson.databind.json.JsonMapper;
             "mainnet.loading.scratch-size=16MB",
             "mainnet.loading.model-memory=40MB",
             "mainnet.inference.queue=4",
-            "mainnet.inference.timeout=10s",
+            "mainnet.inference.timeout=60s",
             "mainnet.inference.max-request=1MB",
             "mainnet.inference.max-response=1MB",
             "mainnet.inference.request-memory=8MB",
             "mainnet.text.slots=2",
             "mainnet.text.context=16384",
             "mainnet.text.queue=4",
-            "mainnet.text.timeout=6s"
+            "mainnet.text.timeout=60s"
         })
 public abstract class RunnerTest {
     public static final JsonMapper JSON = new JsonMapper();

@@ -86,7 +86,7 @@ final class FakePlatform implements AutoCloseable {
     }
 
     JsonNode finish() throws InterruptedException {
-        return finished.poll(20, TimeUnit.SECONDS);
+        return finished.poll(1, TimeUnit.MINUTES);
     }
 
     void trouble(String call, int... statuses) {

@@ -125,7 +125,7 @@ class WorkerTest {
         platform.offer("batch_prediction", TestModels.endless(), "a\n1\n", ONE);
         await().until(() -> platform.heartbeats.size() > 2);
         platform.cancelled = true;
-        await().atMost(Duration.ofSeconds(5)).until(() -> !Files.exists(home.resolve("scratch/batch_prediction")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> !Files.exists(home.resolve("scratch/batch_prediction")));
         platform.cancelled = false;
 
         platform.offer("batch_prediction", TestModels.larger(), "a,b\n3,1\n", BOTH);
@@ -149,7 +149,7 @@ class WorkerTest {
         platform.offer("batch_prediction", TestModels.endless(), "a\n1\n", ONE);
         await().until(() -> platform.heartbeats.size() > 2);
         platform.lost = true;
-        await().atMost(Duration.ofSeconds(5)).until(() -> !Files.exists(home.resolve("scratch/batch_prediction")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> !Files.exists(home.resolve("scratch/batch_prediction")));
 
         assertThat(platform.finished.poll(500, TimeUnit.MILLISECONDS)).isNull();
         assertThat(platform.artifacts).isEmpty();
@@ -186,6 +186,6 @@ class WorkerTest {
 
     private void end() throws InterruptedException {
         lanes.end();
-        thread.join(Duration.ofSeconds(10));
+        thread.join(Duration.ofMinutes(1));
     }
 }

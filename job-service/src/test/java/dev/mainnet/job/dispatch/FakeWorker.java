@@ -58,7 +58,7 @@ public record FakeWorker(WebTestClient client, String id, String token) {
     }
 
     public Held lease() {
-        JsonNode lease = json(ask(10).expectStatus().isOk());
+        JsonNode lease = json(ask(20).expectStatus().isOk());
         return new Held(
                 UUID.fromString(lease.get("job_id").asString()),
                 lease.get("fencing_token").asLong(),

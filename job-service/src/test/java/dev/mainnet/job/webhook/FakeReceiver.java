@@ -1,5 +1,8 @@
 package dev.mainnet.job.webhook;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ final class FakeReceiver implements AutoCloseable {
     record Received(Map<String, String> headers, String body) {}
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final DisposableServer server;
 
     /** @param answers to the first request, the second, …; the last one to all that follow */
@@ -30,6 +34,7 @@ final class FakeReceiver implements AutoCloseable {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
+                .doOnChannelInit((observer, channel, address) -> connections.add(channel))
                 .handle((request, response) -> request.receive()
                         .aggregate()
                         .asString()
@@ -75,12 +80,14 @@ final class FakeReceiver implements AutoCloseable {
     }
 
     List<Received> await(int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> received.size() >= count);
+        Awaitility.await().until(() -> received.size() >= count);
         return received;
     }
 
     @Override
     public void close() {
         server.disposeNow();
+        // Else whoever waits for an answer waits on.
+        connections.close().awaitUninterruptibly();
     }
 }

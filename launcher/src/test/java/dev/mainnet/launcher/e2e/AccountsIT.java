@@ -63,7 +63,7 @@ class AccountsIT {
         call(gateway, 401, "GET", "/atlas/me", refresh, "");
 
         call(gateway, 200, "POST", "/atlas/auth/sign-out", bearer, "{}");
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> gateway.json("GET", "/atlas/me", bearer, "").status() == 401);
         call(gateway, 401, "POST", "/atlas/refresh/accessToken", refresh, "");
     }
@@ -82,7 +82,7 @@ class AccountsIT {
         post(platform, 204, "/api/v1/user/auth/password/reset/confirm", """
                 {"token": "%s", "password": "another %s harbour"}""".formatted(token, user.username()));
 
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> user.call("GET", "/api/v1/user/me", "").status() == 401);
         post(platform, 401, "/auth/login", """
                 {"username": "%s", "password": "%s"}""".formatted(user.username(), user.password()));
@@ -134,7 +134,7 @@ class AccountsIT {
         GatewayClient catcher =
                 new GatewayClient("http://localhost:" + platform.settings().mailPort());
         String search = "/api/v1/search?query=to:" + to + "%20subject:%22" + subject.replace(" ", "%20") + "%22";
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !catcher.json("GET", search, Map.of(), "")
                         .at("/messages/0/ID")
                         .isEmpty());

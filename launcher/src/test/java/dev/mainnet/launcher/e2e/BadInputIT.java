@@ -165,18 +165,19 @@ class BadInputIT {
                 platform,
                 "\"visibility\": \"public\", \"pricing\": {\"per_request\": 0}, \"rate_limit\": {\"requests_per_minute\": 3}");
         TestUser caller = platform.signUp();
-        await().atMost(Duration.ofSeconds(5))
+        long begun = System.currentTimeMillis() / 1000;
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> caller.call("POST", slow.path(), Irises.MEASUREMENTS)
                         .header("X-RateLimit-Limit")
                         .equals("3"));
 
-        Answer over = await().atMost(Duration.ofSeconds(10))
+        Answer over = await().atMost(Duration.ofSeconds(60))
                 .until(() -> caller.call("POST", slow.path(), Irises.MEASUREMENTS), answer -> answer.status() == 429);
 
         fails(over, 429, "rate_limit_exceeded");
         assertThat(over.header("X-RateLimit-Remaining")).isEqualTo("0");
         assertThat(Long.parseLong(over.header("X-RateLimit-Reset")))
-                .isBetween(System.currentTimeMillis() / 1000 - 1, System.currentTimeMillis() / 1000 + 61);
+                .isBetween(begun - 1, System.currentTimeMillis() / 1000 + 61);
         assertThat(over.header("Retry-After")).isEqualTo(over.at("/retry_after"));
     }
 
@@ -222,7 +223,7 @@ class BadInputIT {
 
         static TestUser caller(RunningPlatform platform) {
             TestUser caller = platform.signUp();
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> caller.balance("available").signum() > 0);
             return caller;
         }

@@ -50,7 +50,7 @@ class ExactlyOnceIT {
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(caller.balance("available")).isEqualByComparingTo(expected));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(irises.publisher().balance("earnings"))
                         .isEqualByComparingTo(
                                 PRICE.multiply(new BigDecimal(CALLS)).multiply(new BigDecimal("0.8"))));
@@ -81,7 +81,7 @@ class ExactlyOnceIT {
         assertThat(second.text()).isEqualTo(first.text());
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.at("/error")).isEqualTo("idempotency_mismatch");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(caller.balance("available")).isEqualByComparingTo("99.99"));
     }
 
@@ -92,12 +92,19 @@ class ExactlyOnceIT {
 
         platform.kill(Part.RUNNER);
         Answer answer = caller.call("POST", irises.path(), Irises.MEASUREMENTS);
+        int paid = 0;
+        // On a machine that pauses the runner may be back before the call comes.
+        while (answer.status() == 200 && ++paid < 3) {
+            platform.kill(Part.RUNNER);
+            answer = caller.call("POST", irises.path(), Irises.MEASUREMENTS);
+        }
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(answer.at("/error")).isEqualTo("unavailable");
         Answer again = await().atMost(Duration.ofSeconds(60))
                 .until(() -> caller.call("POST", irises.path(), Irises.MEASUREMENTS), later -> later.status() == 200);
-        assertThat(again.json().at("/cost/balance").decimalValue()).isEqualByComparingTo("99.99");
+        assertThat(again.json().at("/cost/balance").decimalValue())
+                .isEqualByComparingTo(new BigDecimal("100").subtract(PRICE.multiply(BigDecimal.valueOf(paid + 1))));
     }
 
     /** One idempotency key for each call, so that a call whose answer was lost can be repeated without being paid twice. */

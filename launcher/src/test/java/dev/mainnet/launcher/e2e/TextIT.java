@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 @PlatformTest
 class TextIT {
     private static final Duration OFFERED = Duration.ofSeconds(60);
-    private static final Duration SETTLED = Duration.ofSeconds(5);
+    private static final Duration SETTLED = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
@@ -224,7 +224,7 @@ class TextIT {
 
     /** The one call that was paid, once it is. */
     private static JsonNode onlyCall(TestUser caller) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(SETTLED)
                 .until(
                         () -> caller.call(200, "GET", "/api/v1/billing/calls", "")
                                 .json()

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** "The main job": somebody publishes a model with a price, somebody else pays for predictions, one at a time and in a batch. */
 @PlatformTest
 class TheMainJobIT {
-    private static final Duration SETTLED = Duration.ofSeconds(5);
+    private static final Duration SETTLED = Duration.ofSeconds(60);
     private static final String MEASUREMENTS = "{\"input\": [5.1, 3.5, 1.4, 0.2]}";
 
     @Test

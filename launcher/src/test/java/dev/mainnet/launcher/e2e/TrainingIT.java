@@ -25,7 +25,7 @@ class TrainingIT {
     private static final Duration TRAINED = Duration.ofMinutes(5);
 
     private static final Duration READ = Duration.ofSeconds(30);
-    private static final Duration SETTLED = Duration.ofSeconds(10);
+    private static final Duration SETTLED = Duration.ofSeconds(60);
     private static final String FLOWER =
             "{\"input\": {\"sepal_length\": 5.1, \"sepal_width\": 3.5, \"petal_length\": 1.4, \"petal_width\": 0.2}}";
 

@@ -83,7 +83,7 @@ final class GeminiChatModel extends StreamedChatModel {
      * Each event is a whole answer of its own, with the usage up to there. The last one has a reason for the end; of older models each
      * has one, so more may follow.
      */
-    private static final class Reader extends AnswerReader {
+    static final class Reader extends AnswerReader {
 
         @Override
         ChatResponse piece(ServerSentEvent<String> event) {

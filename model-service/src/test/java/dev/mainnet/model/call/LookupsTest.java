@@ -16,7 +16,7 @@ import reactor.test.StepVerifier;
 
 class LookupsTest {
 
-    private final Lookups lookups = new Lookups(new CallSettings(2, 3, Duration.ofMillis(200)));
+    private final Lookups lookups = lookups(Duration.ofMinutes(1));
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger brokenOff = new AtomicInteger();
     private final List<Sinks.One<String>> running = new ArrayList<>();
@@ -66,15 +66,27 @@ class LookupsTest {
     }
 
     @Test
-    void whoeverWaitsForTooLongOrIsOneTooManyIsRefused() {
-        callers(4);
+    void whoeverWaitsForTooLongIsRefused() {
+        Lookups impatient = lookups(Duration.ofMillis(200));
+        for (int i = 0; i < 2; i++) {
+            impatient.queued(lookup()).subscribe();
+        }
+        StepVerifier.create(impatient.queued(lookup()))
+                .expectErrorMatches(LookupsTest::isUnavailable)
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whoeverIsOneTooManyIsRefusedAtOnce() {
+        callers(5);
         StepVerifier.create(lookups.queued(lookup()))
                 .expectErrorMatches(LookupsTest::isUnavailable)
-                .verify(Duration.ofSeconds(5));
-        callers(3);
-        StepVerifier.create(lookups.queued(lookup()))
-                .expectErrorMatches(LookupsTest::isUnavailable)
-                .verify(Duration.ofMillis(100));
+                .verify(Duration.ofSeconds(10));
+    }
+
+    /** Two run at once, and three wait. */
+    private static Lookups lookups(Duration patience) {
+        return new Lookups(new CallSettings(2, 3, patience));
     }
 
     private static boolean isUnavailable(Throwable failure) {

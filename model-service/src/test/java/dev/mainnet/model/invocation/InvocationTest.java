@@ -176,7 +176,7 @@ class InvocationTest {
     @Test
     void aModelThatDoesNotAnswerInTimeIsATimeout() {
         scenario.deploy(ada, "iris", "iris", "0");
-        runner.delay = Duration.ofSeconds(20);
+        runner.delay = Duration.ofSeconds(60);
         scenario.invoke(bob.bearer(), address, FLOWER).expectStatus().isEqualTo(504);
     }
 

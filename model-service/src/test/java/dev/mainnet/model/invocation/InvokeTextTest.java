@@ -178,7 +178,7 @@ class InvokeTextTest {
                     .expectBody()
                     .jsonPath("$.cost.credits")
                     .value(credits ->
-                            assertThat(((Number) credits).doubleValue()).isBetween(0.3, 2.0));
+                            assertThat(((Number) credits).doubleValue()).isBetween(0.3, 30.0));
         } finally {
             FakeRunner.INSTANCE.reset();
         }

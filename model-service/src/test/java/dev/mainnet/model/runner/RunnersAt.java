@@ -13,14 +13,14 @@ public final class RunnersAt {
     public static Runners at(URI... urls) {
         RunnerSettings settings = new RunnerSettings(
                 List.of(urls),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 8,
                 8,
                 8,
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
                 DataSize.ofMegabytes(1));
         return new Runners(settings, new RunnerClients(settings));
     }

@@ -153,7 +153,7 @@ class BedrockChatModelTest {
                 .verify(Duration.ofSeconds(10));
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(30))
                 .untilAtomic(server.closed, value -> assertThat(value).isEqualTo(1));
     }
 

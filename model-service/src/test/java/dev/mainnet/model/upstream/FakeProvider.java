@@ -28,19 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A provider for tests, which answers as it is told and remembers what it was asked. */
 final class FakeProvider implements AutoCloseable {
 
-    /** Little patience, so that the tests are quick, yet more than a loaded machine asks for. */
-    static final UpstreamSettings SETTINGS = new UpstreamSettings(
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(30),
-            4,
-            50,
-            DataSize.ofKilobytes(16),
-            3,
-            Duration.ofMillis(300),
-            8,
-            50,
-            Duration.ofSeconds(1));
+    /** More patience than a loaded machine asks for. */
+    static final UpstreamSettings SETTINGS =
+            settings(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofHours(1));
 
     interface Answer {
         Publisher<Void> to(HttpServerRequest request, HttpServerResponse response);
@@ -70,6 +60,21 @@ final class FakeProvider implements AutoCloseable {
                         .defaultIfEmpty("{}")
                         .flatMap(body -> Mono.from(answer(request, response, body))))
                 .bindNow();
+    }
+
+    static UpstreamSettings settings(Duration firstTokenTimeout, Duration idleTimeout, Duration breakerOpen) {
+        return new UpstreamSettings(
+                firstTokenTimeout,
+                idleTimeout,
+                Duration.ofMinutes(5),
+                4,
+                50,
+                DataSize.ofKilobytes(16),
+                3,
+                Duration.ofMillis(300),
+                8,
+                50,
+                breakerOpen);
     }
 
     /** How the next requests are answered, one after the other; the last answer is given to all that follow. */

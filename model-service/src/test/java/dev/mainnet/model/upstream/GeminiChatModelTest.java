@@ -13,7 +13,9 @@ import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
 
 class GeminiChatModelTest {
 
@@ -48,13 +50,18 @@ class GeminiChatModelTest {
     @Test
     void readsOnWhereEachEventHasAReasonForTheEnd() {
         String event = """
-                data: {"candidates": [{"content": {"parts": [{"text": "%s"}]}, "finishReason": "STOP"}]}
+                {"candidates": [{"content": {"parts": [{"text": "%s"}]}, "finishReason": "STOP"}]}""";
 
-                """;
-        server.answers(FakeProvider.stream(
-                Flux.just("One", " two", " three").map(event::formatted).delayElements(Duration.ofMillis(600))));
-
-        assertThat(Collected.from(model, new Prompt("Count")).text()).isEqualTo("One two three");
+        StepVerifier.withVirtualTime(() -> new GeminiChatModel.Reader()
+                        .read(Flux.just("One", " two", " three")
+                                .map(text -> ServerSentEvent.builder(event.formatted(text))
+                                        .build())
+                                .delayElements(Duration.ofMillis(1500)))
+                        .map(Pieces::textOf))
+                .thenAwait(Duration.ofMinutes(1))
+                .expectNext("One", " two", " three")
+                .expectComplete()
+                .verify(Duration.ofMinutes(1));
     }
 
     @Test

@@ -249,7 +249,7 @@ class OpenAiChatModelTest {
                 .verify(Duration.ofSeconds(10));
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(30))
                 .untilAtomic(server.closed, value -> assertThat(value).isEqualTo(1));
     }
 
@@ -295,12 +295,12 @@ class OpenAiChatModelTest {
                 .then(() -> {
                     Awaitility.await()
                             .during(Duration.ofMillis(500))
-                            .atMost(Duration.ofSeconds(5))
+                            .atMost(Duration.ofMinutes(1))
                             .until(new Unchanged(sent));
                     assertThat(sent).hasValueLessThan(100_000);
                 })
                 .thenCancel()
-                .verify(Duration.ofSeconds(15));
+                .verify(Duration.ofMinutes(2));
     }
 
     /** Whether a number has stopped to grow. */

@@ -22,6 +22,8 @@ import reactor.test.StepVerifier;
 class ResilienceTest {
 
     private static final Prompt PROMPT = new Prompt("Hi");
+    private static final Duration SHORT = Duration.ofSeconds(3);
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final String ROLE = "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}";
     private static final String TEXT = "data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]}";
     private static final String END = "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}";
@@ -119,16 +121,17 @@ class ResilienceTest {
     @Test
     void aProviderThatHangsIsGivenUp() {
         server.answers(FakeProvider.silence());
-        assertThatThrownBy(() -> Collected.from(model, PROMPT)).isInstanceOf(UpstreamFailure.TimedOut.class);
+        assertThatThrownBy(() -> Collected.from(waiting(SHORT, LONG), PROMPT))
+                .isInstanceOf(UpstreamFailure.TimedOut.class);
 
         server.answers(FakeProvider.stream(Flux.concat(Flux.just(TEXT + "\n\n"), Flux.never())));
-        StepVerifier.create(model.stream(PROMPT))
+        StepVerifier.create(waiting(LONG, SHORT).stream(PROMPT))
                 .expectNextCount(1)
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
                                 UpstreamFailure.BrokenOff.class,
                                 broken -> assertThat(broken.reason()).isInstanceOf(UpstreamFailure.TimedOut.class)))
-                .verify(Duration.ofSeconds(10));
+                .verify(LONG);
         Awaitility.await()
                 .untilAtomic(server.closed, closed -> assertThat(closed).isEqualTo(server.connections.get()));
     }
@@ -138,13 +141,16 @@ class ResilienceTest {
         server.answers(FakeProvider.stream(
                 Flux.range(0, 2_000).map(i -> TEXT + "\n\n").concatWithValues(END + "\n\n", "data: [DONE]\n\n")));
 
-        StepVerifier.create(model.stream(PROMPT).map(Pieces::textOf).filter(text -> !text.isEmpty()), 1)
+        // Longer than this machine itself may pause.
+        Duration idle = Duration.ofSeconds(8);
+        StepVerifier.create(
+                        waiting(LONG, idle).stream(PROMPT).map(Pieces::textOf).filter(text -> !text.isEmpty()), 1)
                 .expectNext("x")
-                .thenAwait(FakeProvider.SETTINGS.idleTimeout().multipliedBy(2))
+                .thenAwait(idle.multipliedBy(2))
                 .thenRequest(Long.MAX_VALUE)
                 .expectNextCount(1_999)
                 .expectComplete()
-                .verify(Duration.ofSeconds(20));
+                .verify(LONG);
     }
 
     @Test
@@ -163,12 +169,24 @@ class ResilienceTest {
                         .gauge()
                         .value())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aProviderThatIsLeftAloneIsTriedAgainLater() {
+        UpstreamSettings shortly = FakeProvider.settings(LONG, LONG, Duration.ofSeconds(1));
+        Provider provider = server.provider("openai", "/v1");
+        ChatModel recovering = guarded(server, provider, shortly, new Safeguards(shortly, meters).of(provider.id()));
+        server.answers(BROKEN);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> Collected.from(recovering, PROMPT)).isInstanceOf(UpstreamFailure.class);
+        }
+
         server.answers(WHOLE);
+
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
                 .ignoreExceptions()
-                .untilAsserted(
-                        () -> assertThat(Collected.from(model, PROMPT).text()).isEqualTo("x"));
+                .untilAsserted(() ->
+                        assertThat(Collected.from(recovering, PROMPT).text()).isEqualTo("x"));
     }
 
     @Test
@@ -203,12 +221,21 @@ class ResilienceTest {
     void theFallbackAnswersWhereNoTextHasCome() {
         other.answers(WHOLE);
         ChatModel both = new FallbackChatModel(model, guarded(other));
-        for (FakeProvider.Answer failing :
-                List.of(BROKEN, FakeProvider.status(401, "{}"), FakeProvider.events(ROLE), FakeProvider.silence())) {
+        for (FakeProvider.Answer failing : List.of(BROKEN, FakeProvider.status(401, "{}"), FakeProvider.events(ROLE))) {
             server.answers(failing);
 
             assertThat(Collected.from(both, PROMPT).text()).isEqualTo("x");
         }
+    }
+
+    @Test
+    void theFallbackAnswersWhereTheProviderHangs() {
+        server.answers(FakeProvider.silence());
+        other.answers(WHOLE);
+
+        ChatModel both = new FallbackChatModel(waiting(SHORT, LONG), guarded(other));
+
+        assertThat(Collected.from(both, PROMPT).text()).isEqualTo("x");
     }
 
     @Test
@@ -238,7 +265,19 @@ class ResilienceTest {
     }
 
     private ChatModel guarded(FakeProvider from, Provider provider) {
+        return guarded(from, provider, FakeProvider.SETTINGS, safeguards.of(provider.id()));
+    }
+
+    /** Waits so long for the first token of the server, and for each that follows. */
+    private ChatModel waiting(Duration first, Duration idle) {
+        Provider provider = server.provider("openai", "/v1");
+        UpstreamSettings settings = FakeProvider.settings(first, idle, Duration.ofHours(1));
+        return guarded(server, provider, settings, safeguards.of(provider.id()));
+    }
+
+    private static ChatModel guarded(
+            FakeProvider from, Provider provider, UpstreamSettings settings, Safeguard safeguard) {
         ChatModel raw = new OpenAiChatModel.Kind(from.streams).model(provider, "m");
-        return new GuardedChatModel(new BoundedChatModel(raw, FakeProvider.SETTINGS), safeguards.of(provider.id()));
+        return new GuardedChatModel(new BoundedChatModel(raw, settings), safeguard);
     }
 }

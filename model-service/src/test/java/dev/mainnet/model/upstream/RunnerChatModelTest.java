@@ -133,8 +133,8 @@ class RunnerChatModelTest {
         runner.answers(FakeProvider.stream(
                 Flux.interval(Duration.ofMillis(10)).onBackpressureDrop().map(tick -> ANSWER[1] + "\n\n")));
 
-        model(Mono.empty()).stream(prompt).take(3).blockLast(Duration.ofSeconds(5));
+        model(Mono.empty()).stream(prompt).take(3).blockLast(Duration.ofSeconds(30));
 
-        Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> runner.closed.get() == 1);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> runner.closed.get() == 1);
     }
 }

@@ -87,10 +87,11 @@ public final class RunQueue implements AutoCloseable {
         @Override
         public void run() {
             try {
-                begin();
-                T result = work.apply(control);
-                if (answered.compareAndSet(false, true)) {
-                    sink.success(result);
+                if (begin()) {
+                    T result = work.apply(control);
+                    if (answered.compareAndSet(false, true)) {
+                        sink.success(result);
+                    }
                 }
             } catch (RuntimeException | Error e) {
                 fail(e);
@@ -100,9 +101,11 @@ public final class RunQueue implements AutoCloseable {
             }
         }
 
-        private synchronized void begin() {
+        /** False for a call that was over before its turn: nobody would look whether its run ends. */
+        private synchronized boolean begin() {
             overdue.refuse(model);
-            running = true;
+            running = !answered.get();
+            return running;
         }
 
         private synchronized void end() {
@@ -131,8 +134,11 @@ public final class RunQueue implements AutoCloseable {
         }
 
         private void timeOut() {
+            boolean first = answered.compareAndSet(false, true);
             leave();
-            fail(new OnnxException.RunTimedOut());
+            if (first) {
+                sink.error(new OnnxException.RunTimedOut());
+            }
         }
 
         private void leave() {

@@ -9,12 +9,12 @@ import dev.mainnet.runner.loading.ModelName;
 import dev.mainnet.runner.refusal.Refusal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
-import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class OverdueRunsTest {
@@ -24,9 +24,10 @@ class OverdueRunsTest {
     private static final DataSize SIZE = DataSize.ofKilobytes(1);
 
     private final CountDownLatch operator = new CountDownLatch(1);
+    private final Semaphore begun = new Semaphore(0);
     private final AtomicInteger ends = new AtomicInteger();
     private final RunQueue queue = new RunQueue(
-            new InferenceSettings(1, 2, 8, Duration.ofMillis(100), Duration.ofMillis(50), SIZE, SIZE, SIZE),
+            new InferenceSettings(1, 2, 8, Duration.ofSeconds(30), Duration.ofMillis(50), SIZE, SIZE, SIZE),
             ends::incrementAndGet);
 
     @AfterEach
@@ -37,7 +38,7 @@ class OverdueRunsTest {
 
     @Test
     void aModelHoldsUpOneThreadAtMost() {
-        timesOut(queue.submit(HUGE, this::oneOperator));
+        timesOut(HUGE);
         refusedSoon(HUGE);
 
         StepVerifier.create(queue.submit(OTHER, control -> "done"))
@@ -52,9 +53,9 @@ class OverdueRunsTest {
 
     @Test
     void theProcessEndsWhenEveryThreadIsHeldUp() {
-        timesOut(queue.submit(HUGE, this::oneOperator));
+        timesOut(HUGE);
         assertThat(ends).hasValue(0);
-        timesOut(queue.submit(VAST, this::oneOperator));
+        timesOut(VAST);
 
         await().untilAtomic(ends, value -> assertThat(value).isEqualTo(1));
     }
@@ -63,6 +64,7 @@ class OverdueRunsTest {
     void aCallerThatHangsUpLeavesNoThreadUnwatched() {
         for (ModelName model : new ModelName[] {HUGE, VAST}) {
             StepVerifier.create(queue.submit(model, this::oneOperator))
+                    .then(begun::acquireUninterruptibly)
                     .thenCancel()
                     .verify();
         }
@@ -72,6 +74,7 @@ class OverdueRunsTest {
 
     /** Notices no end, as a single operator does not. */
     private String oneOperator(RunControl control) {
+        begun.release();
         try {
             operator.await(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
@@ -86,7 +89,12 @@ class OverdueRunsTest {
                 .verify());
     }
 
-    private static void timesOut(Mono<String> run) {
-        StepVerifier.create(run).expectError(OnnxException.RunTimedOut.class).verify(Duration.ofSeconds(10));
+    private void timesOut(ModelName model) {
+        StepVerifier.create(queue.submit(model, control -> {
+                    control.shorten(Duration.ofMillis(100));
+                    return oneOperator(control);
+                }))
+                .expectError(OnnxException.RunTimedOut.class)
+                .verify(Duration.ofSeconds(20));
     }
 }

@@ -16,11 +16,17 @@ public record RecordingAttempt(
         Path scratch,
         Stop stop,
         List<Integer> told,
-        List<Map<String, Double>> measured)
+        List<Map<String, Double>> measured,
+        Runnable whenKept)
         implements Attempt {
 
     public RecordingAttempt(JsonNode parameters, Path folder, Path scratch, Stop stop) {
-        this(parameters, folder, scratch, stop, new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+        this(parameters, folder, scratch, stop, new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>(), () -> {});
+    }
+
+    /** The same, which does something whenever a checkpoint is kept. */
+    public RecordingAttempt whenKept(Runnable action) {
+        return new RecordingAttempt(parameters, folder, scratch, stop, told, measured, action);
     }
 
     @Override
@@ -49,6 +55,7 @@ public record RecordingAttempt(
         Path part = folder.resolve("checkpoint.part");
         Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, input("checkpoint"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        whenKept.run();
     }
 
     @Override

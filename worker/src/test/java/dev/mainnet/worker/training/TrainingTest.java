@@ -18,10 +18,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -142,16 +140,10 @@ class TrainingTest {
                 .orElseThrow();
         Files.deleteIfExists(folder.resolve("checkpoint"));
 
-        RecordingAttempt killed = attempt(instructions("logistic_regression", 400));
-        CompletableFuture<WorkDone> dying = run(killed);
-        Path kept = folder.resolve("checkpoint");
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(kept));
-        stop.because(StopReason.LEASE_LOST);
-        assertThatThrownBy(dying::join)
-                .isInstanceOf(CompletionException.class)
-                .hasCauseInstanceOf(StoppedException.class);
-        Path copy = Files.copy(kept, folder.resolve("copy"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(copy).isNotEmptyFile();
+        RecordingAttempt killed =
+                attempt(instructions("logistic_regression", 400)).whenKept(() -> stop.because(StopReason.LEASE_LOST));
+        assertThatThrownBy(() -> training.execute(killed)).isInstanceOf(StoppedException.class);
+        assertThat(folder.resolve("checkpoint")).isNotEmptyFile();
 
         stop = new Stop();
         RecordingAttempt second = attempt(instructions("logistic_regression", 400));
