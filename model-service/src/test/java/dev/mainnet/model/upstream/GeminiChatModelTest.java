@@ -49,19 +49,20 @@ class GeminiChatModelTest {
 
     @Test
     void readsOnWhereEachEventHasAReasonForTheEnd() {
-        String event = """
-                {"candidates": [{"content": {"parts": [{"text": "%s"}]}, "finishReason": "STOP"}]}""";
-
         StepVerifier.withVirtualTime(() -> new GeminiChatModel.Reader()
                         .read(Flux.just("One", " two", " three")
-                                .map(text -> ServerSentEvent.builder(event.formatted(text))
-                                        .build())
+                                .map(GeminiChatModelTest::endingWith)
                                 .delayElements(Duration.ofMillis(1500)))
                         .map(Pieces::textOf))
                 .thenAwait(Duration.ofMinutes(1))
                 .expectNext("One", " two", " three")
                 .expectComplete()
                 .verify(Duration.ofMinutes(1));
+    }
+
+    private static ServerSentEvent<String> endingWith(String text) {
+        return ServerSentEvent.builder("""
+                        {"candidates": [{"content": {"parts": [{"text": "%s"}]}, "finishReason": "STOP"}]}""".formatted(text)).build();
     }
 
     @Test

@@ -172,8 +172,8 @@ class BatchPredictionTest {
             throws IOException, InterruptedException {
         Files.write(folder.resolve("model"), model);
         Files.writeString(folder.resolve("dataset"), csv);
-        var attempt =
-                new RecordingAttempt(new JsonMapper().readTree(parameters), folder, folder, stop, progress, List.of());
+        var attempt = new RecordingAttempt(
+                new JsonMapper().readTree(parameters), folder, folder, stop, progress, List.of(), () -> {});
         var results = new BatchPrediction(1, timeout).execute(attempt).files();
         return Files.readString(results.getFirst().file());
     }
