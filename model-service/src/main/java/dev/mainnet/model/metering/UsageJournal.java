@@ -40,6 +40,8 @@ public class UsageJournal implements AutoCloseable {
         // No caller's own: a caller that goes away must not end a commit that others share.
         commits = arrivals.asFlux()
                 .onBackpressureLatest()
+                // Nor a caller's own thread: it asks the provider meanwhile.
+                .publishOn(Schedulers.parallel(), 1)
                 .concatMap(arrival -> commitWaiting().onErrorComplete(UsageJournal::logged), 1)
                 .subscribe();
     }

@@ -40,6 +40,7 @@ public class IdentityAutoConfiguration {
     private static final String AUDIENCE = "mainnet-services";
     private static final List<String> OPAQUE = List.of("Bearer mw_", "Bearer me_", "Bearer mr_");
     private static final JOSEObjectType TYPE = new JOSEObjectType("mainnet-identity+jwt");
+    private static final JwtTimestampValidator TIME = new JwtTimestampValidator(Duration.ofSeconds(30));
 
     @Bean
     @ConditionalOnMissingBean
@@ -62,7 +63,7 @@ public class IdentityAutoConfiguration {
     @Bean
     @ConditionalOnProperty(name = "mainnet.identity.verify", matchIfMissing = true)
     ReactiveJwtDecoder identityTokenDecoder(GatewayKeys keys) {
-        return decoder(TYPE, keys);
+        return new RememberedTokens(decoder(TYPE, keys), TIME);
     }
 
     @Bean
@@ -78,7 +79,7 @@ public class IdentityAutoConfiguration {
                         processor -> processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(type)))
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(Duration.ofSeconds(30)),
+                TIME,
                 new JwtIssuerValidator(ISSUER),
                 new JwtClaimValidator<List<String>>(
                         "aud", audience -> audience != null && audience.contains(AUDIENCE))));
