@@ -2,6 +2,7 @@ package dev.mainnet.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.mainnet.testing.MovableClock;
 import dev.mainnet.testing.TestKafka;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -1,5 +1,6 @@
 package dev.mainnet.user;
 
+import dev.mainnet.testing.MovableClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;

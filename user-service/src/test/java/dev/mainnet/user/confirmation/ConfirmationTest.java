@@ -2,9 +2,9 @@ package dev.mainnet.user.confirmation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainnet.testing.MovableClock;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.user.Mailbox;
-import dev.mainnet.user.MovableClock;
 import dev.mainnet.user.Person;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;

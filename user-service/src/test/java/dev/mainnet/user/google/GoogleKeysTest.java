@@ -7,7 +7,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.testing.GoogleTokens;
-import dev.mainnet.user.MovableClock;
+import dev.mainnet.testing.MovableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

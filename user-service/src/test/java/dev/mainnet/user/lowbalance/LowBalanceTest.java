@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mainnet.contracts.BillingEvent.BalanceLow;
 import dev.mainnet.testing.GoldenExamples;
+import dev.mainnet.testing.MovableClock;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestKafka;
 import dev.mainnet.user.Mailbox;
-import dev.mainnet.user.MovableClock;
 import dev.mainnet.user.Person;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

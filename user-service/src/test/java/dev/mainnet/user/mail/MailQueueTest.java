@@ -4,9 +4,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mainnet.testing.MovableClock;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.user.Mailbox;
-import dev.mainnet.user.MovableClock;
 import dev.mainnet.user.Person;
 import dev.mainnet.user.account.EmailAddress;
 import jakarta.mail.internet.MimeMessage;

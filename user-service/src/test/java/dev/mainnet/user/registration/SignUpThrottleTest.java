@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
+import dev.mainnet.testing.MovableClock;
 import dev.mainnet.testing.ServiceTest;
-import dev.mainnet.user.MovableClock;
 import dev.mainnet.user.session.Origin;
 import dev.mainnet.user.throttle.Attempts;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.mainnet.user.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainnet.testing.MovableClock;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestIdentity;
 import dev.mainnet.user.Mailbox;
-import dev.mainnet.user.MovableClock;
 import dev.mainnet.user.Person;
 import dev.mainnet.user.throttle.Attempts;
 import java.time.Duration;

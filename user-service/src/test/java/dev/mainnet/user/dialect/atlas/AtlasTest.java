@@ -4,9 +4,9 @@ import static dev.mainnet.user.dialect.atlas.AtlasPerson.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.mainnet.testing.MovableClock;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.user.Mailbox;
-import dev.mainnet.user.MovableClock;
 import dev.mainnet.user.Person;
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.mainnet.user;
+package dev.mainnet.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +23,12 @@ public final class MovableClock extends Clock {
 
     public void goOn() {
         real = Clock.systemUTC();
+    }
+
+    /** Tells the real time again. */
+    public void reset() {
+        goOn();
+        ahead = Duration.ZERO;
     }
 
     @Override
