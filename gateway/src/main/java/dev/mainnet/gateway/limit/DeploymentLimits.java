@@ -4,13 +4,16 @@ import dev.mainnet.contracts.Event;
 import dev.mainnet.contracts.ModelEvent.DeploymentChanged;
 import dev.mainnet.contracts.ModelEvent.DeploymentDeleted;
 import dev.mainnet.contracts.PlatformAccount;
+import dev.mainnet.gateway.identity.Caller;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,8 +27,29 @@ final class DeploymentLimits {
 
     /**
      * @param requestsPerMinute null where the owner sets no limit
+     * @param isPublic whether everybody may call it
+     * @param allowed who else may where not everybody may: names and ids in lower case, the owner's among them
      */
-    record Deployed(UUID id, @Nullable Integer requestsPerMinute) {
+    record Deployed(UUID id, @Nullable Integer requestsPerMinute, boolean isPublic, Set<String> allowed) {
+
+        static Deployed of(DeploymentChanged changed) {
+            return new Deployed(
+                    changed.deploymentId(),
+                    changed.requestsPerMinute(),
+                    changed.visibility().equals("public"),
+                    Stream.concat(
+                                    changed.allowedUsers().stream(),
+                                    Stream.of(changed.ownerId().toString()))
+                            .map(user -> user.toLowerCase(Locale.ROOT))
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+
+        /** Whoever may not call it is not to learn that it is there, by its limit either. */
+        boolean isOpenTo(Caller.Known caller) {
+            return isPublic
+                    || allowed.contains(caller.accountId().toString())
+                    || allowed.contains(caller.username().toLowerCase(Locale.ROOT));
+        }
 
         OptionalLong limit() {
             return requestsPerMinute == null ? OptionalLong.empty() : OptionalLong.of(requestsPerMinute);
@@ -37,7 +61,7 @@ final class DeploymentLimits {
         if (event instanceof DeploymentChanged changed) {
             forget(changed.deploymentId());
             List<String> names = names(changed);
-            Deployed deployed = new Deployed(changed.deploymentId(), changed.requestsPerMinute());
+            Deployed deployed = Deployed.of(changed);
             names.forEach(name -> deployedByName.put(name, deployed));
             namesById.put(changed.deploymentId(), names);
         } else if (event instanceof DeploymentDeleted deleted) {

@@ -70,6 +70,7 @@ final class QuotasOfRequests {
             quotas.add(Quota.perMinute("key:" + key.keyId(), key.requestsPerMinute()));
         }
         quotas.add(called(exchange)
+                .filter(deployed -> deployed.isOpenTo(caller))
                 .map(deployed -> Quota.perMinute(
                         "deployment:" + deployed.id() + ":" + caller.accountId(),
                         deployed.limit().orElse(limits.deployment())))

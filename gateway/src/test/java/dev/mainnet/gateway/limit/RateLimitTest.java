@@ -101,6 +101,21 @@ class RateLimitTest {
     }
 
     @Test
+    void tellsTheLimitOfAPrivateDeploymentToNobodyElse() {
+        UUID owner = UUID.randomUUID();
+        UUID friend = UUID.randomUUID();
+        DeploymentChanged secret = ofOthers(deployment(3), owner, friend);
+        TestKafka.publish(secret);
+
+        await().untilAsserted(() -> assertThat(
+                        call(Tokens.bearer(owner), "POST", address(secret)).getFirst("X-RateLimit-Limit"))
+                .isEqualTo("3"));
+        assertThat(call(Tokens.bearer(friend), "POST", address(secret)).getFirst("X-RateLimit-Limit"))
+                .isEqualTo("3");
+        assertThat(limitOf(secret)).isEqualTo("1000");
+    }
+
+    @Test
     void countsAConversationAgainstTheDeploymentThatItsBodyNames() {
         DeploymentChanged deployment = deployment(3);
         publish(deployment, "3");
@@ -279,6 +294,24 @@ class RateLimitTest {
                 .isEqualTo(body.length())
                 .returnResult()
                 .getResponseHeaders();
+    }
+
+    private static DeploymentChanged ofOthers(DeploymentChanged d, UUID ownerId, UUID allowed) {
+        return new DeploymentChanged(
+                d.deploymentId(),
+                ownerId,
+                d.ownerUsername(),
+                d.slug(),
+                d.modelId(),
+                "private",
+                List.of(allowed.toString()),
+                d.pricePerRequestMicro(),
+                d.requestsPerMinute(),
+                Instant.now(),
+                null,
+                null,
+                null,
+                null);
     }
 
     private static DeploymentChanged limited(DeploymentChanged d, Integer perMinute) {

@@ -73,6 +73,10 @@ record DeploymentForm(
         if (slug != null) {
             throw ApiException.invalid("slug", "cannot be changed: it is the deployment's address");
         }
+        if (pricing != null && pricing.namesNoPrice()) {
+            throw ApiException.invalid(
+                    "pricing", "names no price, and replaces the former prices; one of 0 makes the deployment free");
+        }
     }
 
     /** The terms with what the form says. */

@@ -3,6 +3,8 @@ package dev.mainnet.model.deployment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mainnet.defaults.money.Credits;
 import dev.mainnet.model.signature.Kind;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Pricing} as owners write it and callers read it: in credits, and only the prices that there are. */
@@ -30,6 +32,12 @@ public record PriceList(
                 credits(pricing.per100OutputTokensMicro(), text),
                 credits(pricing.minimumMicro(), false),
                 pricing.freeRequests() == 0 ? null : pricing.freeRequests());
+    }
+
+    /** Whether it says nothing of what a call costs, not even that it costs nothing. */
+    boolean namesNoPrice() {
+        return Stream.of(perRequest, perSecond, per100InputTokens, per100OutputTokens)
+                .allMatch(Objects::isNull);
     }
 
     Pricing pricing() {

@@ -90,7 +90,7 @@ class HubController {
 
     @GetMapping("/api/v1/hub")
     Mono<HubPage> search(@RequestParam MultiValueMap<String, String> query) {
-        PageRequest page = PageRequest.of(query, List.of("created_at"));
+        PageRequest page = PageRequest.of(query, List.of("calls", "newest", "created_at"));
         return searchHub
                 .search(query, page)
                 .map(found -> new HubPage(

@@ -41,13 +41,21 @@ class Listings {
 
     /** The order of a page. */
     enum Sort {
-        CALLS(" ORDER BY c.calls DESC, c.deployment_id"),
-        NEWEST(" ORDER BY d.created_at DESC, d.id");
+        CALLS("c.calls", "c.deployment_id"),
+        NEWEST("d.created_at", "d.id");
 
-        private final String clause;
+        private final String most;
+        private final String amongEquals;
 
-        Sort(String clause) {
-            this.clause = clause;
+        Sort(String most, String amongEquals) {
+            this.most = most;
+            this.amongEquals = amongEquals;
+        }
+
+        /** The most first, or the very opposite: either way an index gives it. */
+        private String clause(boolean ascending) {
+            return " ORDER BY " + most + (ascending ? " ASC, " : " DESC, ") + amongEquals
+                    + (ascending ? " DESC" : " ASC");
         }
     }
 
@@ -56,7 +64,7 @@ class Listings {
         Optional<String> words = words(query);
         String where = PUBLIC + words.map(given -> MATCHING).orElse("");
         String part = " LIMIT " + page.limit() + " OFFSET " + page.offset();
-        Mono<List<Listing>> listings = bind(SELECT + where + sort.clause + part, kind, words)
+        Mono<List<Listing>> listings = bind(SELECT + where + sort.clause(page.ascending()) + part, kind, words)
                 .map(Listings::read)
                 .all()
                 .collectList();

@@ -26,7 +26,7 @@ class SearchHub {
         if (words.length() > LONGEST_QUERY) {
             throw ApiException.invalid("q", "must have at most " + LONGEST_QUERY + " characters");
         }
-        Listings.Sort sort = sort(Optional.ofNullable(query.getFirst("sort")).orElse("calls"));
+        Listings.Sort sort = sort(Optional.ofNullable(query.getFirst("sort")).orElse(page.sortBy()));
         return listings.search(
                 words, Optional.ofNullable(query.getFirst("kind")).map(SearchHub::kind), sort, page);
     }
@@ -42,7 +42,7 @@ class SearchHub {
     private static Listings.Sort sort(String text) {
         return switch (text) {
             case "calls" -> Listings.Sort.CALLS;
-            case "newest" -> Listings.Sort.NEWEST;
+            case "newest", "created_at" -> Listings.Sort.NEWEST;
             default -> throw ApiException.invalid("sort", "must be calls or newest");
         };
     }

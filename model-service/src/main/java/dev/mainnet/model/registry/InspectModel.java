@@ -59,6 +59,9 @@ class InspectModel {
     }
 
     private static Signature signature(ModelMetadata.Tensors found, List<String> labels) {
+        if (found.outputs().isEmpty()) {
+            throw ApiException.invalid("file", "has no output, so it answers nothing");
+        }
         TensorSignature signature = new TensorSignature(
                 found.inputs(), found.outputs(), labels.isEmpty() ? found.labels() : labels, found.labels());
         if (!labels.isEmpty() && signature.classifier().isEmpty()) {

@@ -143,6 +143,11 @@ class DeploymentTest {
                 .isEqualTo("public")
                 .jsonPath("$.rate_limit.requests_per_minute")
                 .isEqualTo(5);
+        for (String refused : List.of(
+                "{\"pricing\": {\"free_requests\": 3}}",
+                "{\"branding\": {\"title\": \"a\", \"tagline\": \"a\\u0000b\"}}")) {
+            patch(ada, id, refused).expectStatus().isBadRequest();
+        }
         patch(ada, id, "{\"rate_limit\": {}, \"visibility\": \"private\", \"pricing\": {\"per_request\": 3}}")
                 .expectBody()
                 .jsonPath("$.pricing.per_request")

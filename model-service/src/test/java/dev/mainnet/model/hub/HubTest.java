@@ -60,6 +60,12 @@ class HubTest {
                 .isEqualTo(word + "-old")
                 .jsonPath("$.deployments[0].calls")
                 .isEqualTo(3);
+        search(word, "&sort_by=calls&order=asc")
+                .jsonPath("$.deployments[0].slug")
+                .isEqualTo(word + "-new");
+        search(word, "&sort_by=created_at&order=asc")
+                .jsonPath("$.deployments[0].slug")
+                .isEqualTo(word + "-old");
         search(word, "&sort=newest&limit=1")
                 .jsonPath("$.total")
                 .isEqualTo(2)

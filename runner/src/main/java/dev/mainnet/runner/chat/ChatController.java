@@ -5,6 +5,8 @@ import dev.mainnet.runner.generation.Progress;
 import dev.mainnet.runner.generation.TextSettings;
 import dev.mainnet.runner.inference.RequestBody;
 import dev.mainnet.runner.inference.RequestMemory;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,12 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers conversations. */
@@ -46,7 +50,8 @@ class ChatController {
     }
 
     private Mono<Void> answer(ChatRequest chat, ServerHttpResponse response) {
-        return completeChat.complete(chat).collectList().flatMap(steps -> {
+        Mono<List<Progress>> answered = completeChat.complete(chat).collectList();
+        return Mono.firstWithSignal(answered, hangUp(response)).flatMap(steps -> {
             response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
             return response.writeWith(Mono.just(buffer(response, json.writeValueAsString(completion(chat, steps)))));
         });
@@ -67,11 +72,23 @@ class ChatController {
         ChatStream stream = new ChatStream(json, chat);
         Flux<String> events = completeChat
                 .complete(chat)
+                .takeUntilOther(hangUp(response))
                 .map(stream::write)
                 .onErrorResume(e -> stream.begun(), e -> Mono.just(stream.failure(e)));
         response.getHeaders().setContentType(new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8));
         response.getHeaders().setCacheControl("no-cache");
         return response.writeAndFlushWith(events.map(event -> Mono.just(buffer(response, event))));
+    }
+
+    /** When the connection is closed. The subscription of a response does not always hear of it, and a slot would go on for nobody. */
+    private static <T> Mono<T> hangUp(ServerHttpResponse response) {
+        HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
+        return Mono.create(sink -> netty.withConnection(connection -> {
+            ChannelFuture closing = connection.channel().closeFuture();
+            ChannelFutureListener listener = closed -> sink.success();
+            closing.addListener(listener);
+            sink.onDispose(() -> closing.removeListener(listener));
+        }));
     }
 
     private static DataBuffer buffer(ServerHttpResponse response, String text) {

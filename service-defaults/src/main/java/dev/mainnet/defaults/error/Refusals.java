@@ -4,6 +4,7 @@ import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -22,12 +23,19 @@ import org.springframework.web.server.ServerWebInputException;
 /** Says what the caller is told of any failure. What is not known here is an internal error of which nothing is revealed. */
 public final class Refusals {
 
+    /** PostgreSQL keeps no NUL, neither in a text nor in JSON. */
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
+
     private Refusals() {}
 
     public static ApiException of(Throwable failure) {
         return find(failure, ApiException.class)
                 .or(() -> find(failure, DataBufferLimitException.class)
                         .map(e -> new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "The request body is too large")))
+                .or(() -> find(failure, R2dbcException.class)
+                        .filter(e -> NO_TEXT.contains(String.valueOf(e.getSqlState())))
+                        .map(e -> new ApiException(
+                                ErrorCode.VALIDATION_ERROR, "The request holds a character that no text may hold")))
                 .orElseGet(() -> translate(failure));
     }
 

@@ -84,6 +84,7 @@ final class IdempotencyFilter implements WebFilter {
         var response = new KeptResponse(exchange.getResponse(), requests, key, MOST_BYTES);
         Mono<Boolean> answered = chain.filter(
                         exchange.mutate().response(response).build())
+                .then(response.keepSilence())
                 .contextWrite(context -> OperationId.put(context, operationId))
                 .onErrorResume(failure ->
                         (isRefusal(failure) ? requests.forget(key) : requests.release(key)).then(Mono.error(failure)))

@@ -17,6 +17,7 @@ final class KeptResponse extends ServerHttpResponseDecorator {
     private final IdempotentRequests requests;
     private final IdempotencyKey key;
     private final int mostBytes;
+    private volatile boolean told;
 
     KeptResponse(ServerHttpResponse response, IdempotentRequests requests, IdempotencyKey key, int mostBytes) {
         super(response);
@@ -27,14 +28,23 @@ final class KeptResponse extends ServerHttpResponseDecorator {
 
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> content) {
-        return DataBufferUtils.join(Flux.from(content)).flatMap(buffer -> {
-            byte[] body = new byte[buffer.readableByteCount()];
-            buffer.read(body);
-            DataBufferUtils.release(buffer);
-            return keep(body)
-                    .then(Mono.defer(() -> super.writeWith(
-                            Mono.fromSupplier(() -> bufferFactory().wrap(body)))));
-        });
+        // Also an answer without content is one.
+        return DataBufferUtils.join(Flux.from(content))
+                .map(KeptResponse::bytes)
+                .defaultIfEmpty(new byte[0])
+                .flatMap(body -> keep(body)
+                        .then(Mono.defer(() -> super.writeWith(
+                                body.length == 0
+                                        ? Mono.empty()
+                                        : Mono.fromSupplier(
+                                                () -> bufferFactory().wrap(body))))));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 
     @Override
@@ -45,6 +55,7 @@ final class KeptResponse extends ServerHttpResponseDecorator {
 
     /** A stream that fails before its first element has answered nothing: its failure decides what becomes of the claim. */
     private Mono<Void> begun() {
+        told = true;
         int status = status();
         return status < 400 ? requests.answeredWithoutKeeping(key, status) : unanswered(status);
     }
@@ -58,7 +69,13 @@ final class KeptResponse extends ServerHttpResponseDecorator {
         return keep(new byte[0]).then(Mono.defer(super::setComplete));
     }
 
+    /** To be done when the request was handled: whoever answers nothing at all need not call any of the above. */
+    Mono<Void> keepSilence() {
+        return Mono.defer(() -> told ? Mono.empty() : keep(new byte[0]));
+    }
+
     private Mono<Void> keep(byte[] body) {
+        told = true;
         int status = status();
         if (status >= 400) {
             return unanswered(status);

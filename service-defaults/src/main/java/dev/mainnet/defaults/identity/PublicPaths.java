@@ -18,9 +18,12 @@ public record PublicPaths(List<ServerWebExchangeMatcher> matchers) {
         return with(new PathPatternParserServerWebExchangeMatcher(pattern));
     }
 
-    /** Adds a path pattern for one method. */
+    /** Adds a path pattern for one method; what may be got may also be asked for by HEAD. */
     public PublicPaths on(HttpMethod method, String pattern) {
-        return with(new PathPatternParserServerWebExchangeMatcher(pattern, method));
+        PublicPaths paths = with(new PathPatternParserServerWebExchangeMatcher(pattern, method));
+        return HttpMethod.GET.equals(method)
+                ? paths.with(new PathPatternParserServerWebExchangeMatcher(pattern, HttpMethod.HEAD))
+                : paths;
     }
 
     private PublicPaths with(ServerWebExchangeMatcher matcher) {

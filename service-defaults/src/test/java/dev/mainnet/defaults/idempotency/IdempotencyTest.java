@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mainnet.defaults.error.ErrorCode;
 import dev.mainnet.testing.ServiceTest;
 import dev.mainnet.testing.TestIdentity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,23 @@ class IdempotencyTest {
         assertThat(second.getResponseBody()).isEqualTo(first.getResponseBody());
         assertThat(second.getResponseHeaders().getFirst("Idempotent-Replayed")).isEqualTo("true");
         assertThat(second.getResponseHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_JSON);
+    }
+
+    @Test
+    void repeatsAlsoAnAnswerThatHasNoContent() {
+        for (String replayed : Arrays.asList(null, "true")) {
+            var answer = web.post()
+                    .uri("/silence")
+                    .header(HttpHeaders.AUTHORIZATION, ada.bearer())
+                    .header(IdempotencyFilter.HEADER, key)
+                    .exchange()
+                    .expectBody(String.class)
+                    .returnResult();
+            assertThat(answer.getResponseBody()).isNull();
+            assertThat(answer.getStatus().value()).isEqualTo(201);
+            assertThat(answer.getResponseHeaders().getFirst("Idempotent-Replayed"))
+                    .isEqualTo(replayed);
+        }
     }
 
     @Test

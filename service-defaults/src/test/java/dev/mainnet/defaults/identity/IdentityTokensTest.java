@@ -43,6 +43,7 @@ class IdentityTokensTest {
     @Test
     void answersWithoutATokenOnlyWhereThatIsDeclared() {
         web.get().uri("/open").exchange().expectStatus().isOk();
+        web.head().uri("/open").exchange().expectStatus().isOk();
         web.get()
                 .uri("/me")
                 .exchange()
