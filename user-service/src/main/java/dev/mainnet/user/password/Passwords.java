@@ -71,7 +71,15 @@ public final class Passwords implements DisposableBean {
 
     /** Keyboards write the same character in different ways (NIST SP 800-63B asks for one form). */
     private static String typed(Secret password) {
+        if (password.text().codePoints().anyMatch(Passwords::isHalfACharacter)) {
+            throw ApiException.invalid("password", "holds half a character");
+        }
         return Normalizer.normalize(password.text(), Normalizer.Form.NFKC);
+    }
+
+    /** JSON can hold one half of a pair that makes a character; UTF-8, which is hashed, cannot. */
+    private static boolean isHalfACharacter(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private <T> Mono<T> onOwnThread(Callable<T> work) {

@@ -1,6 +1,7 @@
 package dev.mainnet.user.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainnet.defaults.error.ApiException;
 import dev.mainnet.defaults.error.ErrorCode;
@@ -49,6 +50,18 @@ class PasswordsTest {
 
         assertThat(passwords.matches(new Secret("cafe\u0301 au lait"), hash).block())
                 .isTrue();
+    }
+
+    @Test
+    void refusesHalfACharacter() {
+        Secret broken = new Secret("correct \ud800 battery");
+
+        for (Mono<?> refused : List.of(passwords.hash(broken), passwords.matches(broken, Optional.empty()))) {
+            assertThatThrownBy(refused::block)
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.VALIDATION_ERROR));
+        }
     }
 
     @Test
