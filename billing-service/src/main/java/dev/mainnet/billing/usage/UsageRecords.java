@@ -70,6 +70,16 @@ class UsageRecords {
 
     private static ByteBuf rows(List<MeteredCall> calls, Map<Bill, UUID> entryIds) {
         ByteBuf bytes = PooledByteBufAllocator.DEFAULT.buffer(512 * calls.size());
+        try {
+            write(calls, entryIds, bytes);
+            return bytes;
+        } catch (RuntimeException e) {
+            bytes.release();
+            throw e;
+        }
+    }
+
+    private static void write(List<MeteredCall> calls, Map<Bill, UUID> entryIds, ByteBuf bytes) {
         CopiedRows rows = new CopiedRows(bytes);
         for (MeteredCall call : calls) {
             UsageRecorded usage = call.usage();
@@ -95,7 +105,6 @@ class UsageRecords {
             rows.text(usage.ended());
         }
         rows.end();
-        return bytes;
     }
 
     /** What the database says was told of the calls, by their ids. */

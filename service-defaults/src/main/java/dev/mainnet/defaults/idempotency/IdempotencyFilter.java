@@ -176,7 +176,7 @@ final class IdempotencyFilter implements WebFilter {
         return type != null && type.getType().equals("multipart");
     }
 
-    private static byte[] bytes(DataBuffer buffer) {
+    static byte[] bytes(DataBuffer buffer) {
         byte[] bytes = new byte[buffer.readableByteCount()];
         buffer.read(bytes);
         DataBufferUtils.release(buffer);

@@ -28,23 +28,11 @@ final class KeptResponse extends ServerHttpResponseDecorator {
 
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> content) {
-        // Also an answer without content is one.
         return DataBufferUtils.join(Flux.from(content))
-                .map(KeptResponse::bytes)
-                .defaultIfEmpty(new byte[0])
+                .map(IdempotencyFilter::bytes)
                 .flatMap(body -> keep(body)
                         .then(Mono.defer(() -> super.writeWith(
-                                body.length == 0
-                                        ? Mono.empty()
-                                        : Mono.fromSupplier(
-                                                () -> bufferFactory().wrap(body))))));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+                                Mono.fromSupplier(() -> bufferFactory().wrap(body))))));
     }
 
     @Override

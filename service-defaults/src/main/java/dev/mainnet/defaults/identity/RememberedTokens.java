@@ -9,8 +9,8 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
 
 /**
- * Remembers which tokens were found good: the gateway sends one token with every request of a caller for a minute, and to verify its
- * signature costs more than what else is done before a call begins. Whether its time is over is asked each time.
+ * Remembers which tokens were found good: the gateway sends one token with every request of a caller for a minute, and a signature is dear
+ * to verify. Whether its time is over is asked each time; a key that gateways no longer sign with is trusted a minute longer.
  */
 final class RememberedTokens implements ReactiveJwtDecoder {
 
